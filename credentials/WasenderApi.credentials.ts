@@ -1,0 +1,85 @@
+import type {
+	IAuthenticate,
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	IHttpRequestOptions,
+	INodeProperties,
+} from 'n8n-workflow';
+
+export class WasenderApi implements ICredentialType {
+	name = 'wasenderApi';
+
+	displayName = 'Wasender API';
+
+	icon = {
+		light: 'file:../nodes/WasenderApi/wasenderApi.svg',
+		dark: 'file:../nodes/WasenderApi/wasenderApi.dark.svg',
+	} as const;
+
+	documentationUrl = 'https://www.wasenderapi.com/api-docs';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Personal Access Token',
+			name: 'personalAccessToken',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description:
+				'From the WasenderAPI dashboard: Settings > Personal Access Token. Not the API key of a session: the node looks those up itself.',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: 'https://www.wasenderapi.com',
+			required: true,
+			description: 'Address of the WasenderAPI service. Leave as it is unless you were given another one.',
+		},
+	];
+
+	/**
+	 * Signs a request with the Personal Access Token. A request that already carries an `Authorization` header
+	 * keeps it: most endpoints want the API key of a session, which `delivery/` looks up and sets.
+	 * (api/guides.md, "How to Authenticate API Requests Using Personal Access Token")
+	 */
+	authenticate: IAuthenticate = async (
+		credentials: ICredentialDataDecryptedObject,
+		requestOptions: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> => {
+		const headers = requestOptions.headers ?? {};
+		const carriesToken = Object.keys(headers).some((name) => name.toLowerCase() === 'authorization');
+		if (carriesToken) return requestOptions;
+		const token = String(credentials.personalAccessToken ?? '').trim();
+		return { ...requestOptions, headers: { ...headers, Authorization: `Bearer ${token}` } };
+	};
+
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: '={{ $credentials.baseUrl.trim().replace(/\\/+$/, "").replace(/\\/api$/, "") }}',
+			url: '/api/whatsapp-sessions',
+			headers: { Accept: 'application/json' },
+		},
+		rules: [
+			{
+				type: 'responseSuccessBody',
+				properties: {
+					key: 'success',
+					value: false,
+					message: 'WasenderAPI refused the token. Copy it again from Settings > Personal Access Token.',
+				},
+			},
+			{
+				// A web page, or the API of something else, has no `success` at all.
+				type: 'responseSuccessBody',
+				properties: {
+					key: 'success',
+					value: undefined,
+					message: 'The Base URL answers, but not like WasenderAPI. Usually it is https://www.wasenderapi.com.',
+				},
+			},
+		],
+	};
+}

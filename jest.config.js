@@ -1,0 +1,25 @@
+const swc = [
+	'@swc/jest',
+	{ jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' }, sourceMaps: 'inline' },
+];
+
+/** One Jest project for each kind of test; `npx jest --selectProjects unit` runs one of them. */
+const project = (displayName, testMatch, more = {}) => ({
+	displayName,
+	testMatch: testMatch.map((pattern) => `<rootDir>/${pattern}`),
+	testEnvironment: 'node',
+	transform: { '^.+\\.ts$': swc },
+	moduleFileExtensions: ['ts', 'js', 'json', 'node'],
+	modulePathIgnorePatterns: ['<rootDir>/dist/'],
+	...more,
+});
+
+module.exports = {
+	projects: [
+		project('unit', ['test/unit/**/*.test.ts']),
+		project('contract', ['test/contract/**/*.test.ts']),
+		project('simulator', ['test/simulator/**/!(*.browser).test.ts']),
+		project('e2e', ['test/e2e/**/*.test.ts']),
+		project('ui', ['test/ui/**/*.test.ts', 'test/simulator/**/*.browser.test.ts']),
+	],
+};

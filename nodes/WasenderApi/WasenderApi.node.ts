@@ -1,0 +1,32 @@
+import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+import { checked } from './delivery/checks';
+import { door } from './delivery/door';
+import { requestOptions } from './fields/requestOptions';
+import { searchChats } from './lists/chats';
+import { searchSessions } from './lists/sessions';
+import { message } from './resources/message/message.resource';
+import { propertiesOf } from './resources/properties';
+import { session } from './resources/session/session.resource';
+
+export class WasenderApi implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'WasenderAPI',
+		name: 'wasenderApi',
+		icon: { light: 'file:wasenderApi.svg', dark: 'file:wasenderApi.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Send WhatsApp messages and manage contacts, groups and sessions with WasenderAPI',
+		defaults: { name: 'WasenderAPI' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'wasenderApi', required: true }],
+		requestDefaults: { baseURL: '={{ $credentials.baseUrl }}' },
+		// n8n hands every request to the door, in place of sending it: `checked` switches that on.
+		requestOperations: { pagination: door },
+		properties: [...checked(propertiesOf([message, session])), requestOptions],
+	};
+
+	methods = { listSearch: { searchChats, searchSessions } };
+}

@@ -1,0 +1,103 @@
+import type { IAllExecuteFunctions, IDataObject, IHttpRequestOptions } from 'n8n-workflow';
+import { CREDENTIAL_TYPE, type Caller } from './caller';
+
+/** What became of one request. */
+export type Outcome =
+	| { kind: 'answered'; status: number; headers: IDataObject; body: unknown }
+	/** It certainly was not processed: no connection was made. */
+	| { kind: 'unreached'; reason: string }
+	/** It left, and nobody knows whether it was processed. */
+	| { kind: 'unknown'; reason: string }
+	| { kind: 'cancelled' }
+	/** n8n did not let it out: a missing credential, a domain the credential does not allow. */
+	| { kind: 'stopped'; error: Error };
+
+interface NetworkError {
+	code?: string;
+	syscall?: string;
+	isAxiosError?: boolean;
+	cause?: unknown;
+}
+
+/** Failures before a connection stood. Certificate and protocol errors end the handshake, before any request. */
+const UNREACHED: Readonly<Record<string, string>> = {
+	ECONNREFUSED: 'the connection was refused',
+	ENOTFOUND: 'the name of the server was not found',
+	EAI_AGAIN: 'the name of the server could not be looked up',
+	EHOSTUNREACH: 'there is no way to the server',
+	ENETUNREACH: 'there is no way to the network of the server',
+	EADDRNOTAVAIL: 'this machine has no address to connect from',
+	CERT_HAS_EXPIRED: 'the certificate of the server has expired',
+	DEPTH_ZERO_SELF_SIGNED_CERT: 'the certificate of the server is self-signed',
+	SELF_SIGNED_CERT_IN_CHAIN: 'the certificate of the server is self-signed',
+	UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'the certificate of the server cannot be verified',
+	ERR_TLS_CERT_ALTNAME_INVALID: 'the certificate is for another server',
+};
+
+const UNKNOWN: Readonly<Record<string, string>> = {
+	ECONNRESET: 'the connection was reset',
+	EPIPE: 'the connection was closed',
+	ECONNABORTED: 'no answer came in time',
+	ETIMEDOUT: 'no answer came in time',
+	ERR_BAD_RESPONSE: 'the answer could not be read',
+};
+
+/** n8n wraps what axios threw, axios wraps what the socket said: the facts are somewhere down the chain. */
+function chainOf(error: unknown): NetworkError[] {
+	const chain: NetworkError[] = [];
+	for (let at = error; typeof at === 'object' && at !== null && chain.length < 6; at = (at as NetworkError).cause) {
+		chain.push(at as NetworkError);
+	}
+	return chain;
+}
+
+function failed(error: unknown, cancelled: boolean): Outcome {
+	if (cancelled) return { kind: 'cancelled' };
+	const chain = chainOf(error);
+	const codes = chain.map(({ code }) => code).filter((code): code is string => typeof code === 'string');
+	const madeNoConnection = chain.some(({ syscall }) => syscall === 'connect' || syscall === 'getaddrinfo');
+	const unreached = codes.find((code) => code in UNREACHED);
+	if (unreached ?? madeNoConnection) {
+		return { kind: 'unreached', reason: UNREACHED[unreached ?? ''] ?? 'no connection could be made' };
+	}
+	const unknown = codes.find((code) => code in UNKNOWN);
+	if (unknown) return { kind: 'unknown', reason: UNKNOWN[unknown] as string };
+	if (codes.length > 0 || chain.some(({ isAxiosError }) => isAxiosError)) {
+		return { kind: 'unknown', reason: 'the connection failed' };
+	}
+	return { kind: 'stopped', error: error instanceof Error ? error : new Error(String(error)) };
+}
+
+/**
+ * Sends one request, once.
+ * @param request with the `Authorization` header of a session, or without one for the credential's token
+ * @returns what became of it; never rejects
+ */
+export async function attempt(caller: Caller, request: IHttpRequestOptions): Promise<Outcome> {
+	try {
+		// A copy: n8n and the credential write into what they are given, and a retry must start afresh.
+		const options: IHttpRequestOptions = {
+			...request,
+			headers: { Accept: 'application/json', ...request.headers },
+			returnFullResponse: true,
+			// Every status is judged here; n8n itself would send again on a 401, whatever the request does.
+			ignoreHttpStatusErrors: true,
+			// A redirect would repeat a POST as a GET, and could carry the token to another host.
+			disableFollowRedirect: true,
+		};
+		const { helpers } = caller;
+		const response = (await helpers.httpRequestWithAuthentication.call(
+			caller as unknown as IAllExecuteFunctions,
+			CREDENTIAL_TYPE,
+			options,
+		)) as { statusCode: number; headers?: IDataObject; body: unknown };
+		return {
+			kind: 'answered',
+			status: response.statusCode,
+			headers: response.headers ?? {},
+			body: response.body,
+		};
+	} catch (error) {
+		return failed(error, caller.getExecutionCancelSignal?.()?.aborted ?? false);
+	}
+}

@@ -1,0 +1,17 @@
+import { sleep } from 'n8n-workflow';
+
+/** Time as the queue sees it, so that tests can run a day of traffic in a moment. */
+export interface Clock {
+	/** Milliseconds on a clock that never jumps; only differences mean anything. */
+	now(): number;
+	/** Resolves after `ms` milliseconds; rejects as soon as `signal` is aborted, leaving no timer behind. */
+	sleep(ms: number, signal?: AbortSignal): Promise<void>;
+}
+
+// A timer takes a signed 32-bit number of milliseconds; longer waits would fire at once.
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+export const systemClock: Clock = {
+	now: () => performance.now(),
+	sleep: async (ms, signal) => await sleep(Math.min(Math.ceil(ms), LONGEST_TIMER_MS), signal),
+};

@@ -1,0 +1,199 @@
+import {
+	NodeApiError,
+	NodeOperationError,
+	type DeclarativeRestApiSettings,
+	type IDataObject,
+	type IExecutePaginationFunctions,
+	type IHttpRequestOptions,
+	type IN8nHttpFullResponse,
+	type INodeExecutionData,
+} from 'n8n-workflow';
+import { accountOf } from './account';
+import { chooseSession, needsSession } from './chooseSession';
+import { pageOf, withoutSecrets } from './envelope';
+import { UncertainError } from './failure';
+import { patienceOf, timeoutOf } from './patience';
+import { expectedItems, runOf, type Round, type Run } from './run';
+import { enter, travel, type Journey, type Trip } from './travel';
+
+/**
+ * What an operation says of its request beyond n8n's own routing. It stands in `routing.operations.delivery`,
+ * which the engine hands on as it is.
+ */
+export interface Delivery {
+	/** Doing it twice is the same as doing it once, so a request that may have arrived can be repeated. Always true of GET. */
+	repeatable?: boolean;
+	/** The list comes in pages: the query parameter for the page's size, and the largest size worth asking for. */
+	pages?: { sizeParameter: 'limit' | 'per_page'; size: number };
+}
+
+declare module 'n8n-workflow' {
+	interface IN8nRequestOperations {
+		delivery?: Delivery;
+	}
+}
+
+type Request = DeclarativeRestApiSettings.ResultOptions;
+
+/**
+ * The one door for the items of the action node: n8n's engine calls it for each item, in place of sending.
+ * Bound to the item's context; resolves with the item's output, paired with the item.
+ * @throws NodeApiError or NodeOperationError about this item, unless the node continues on fail
+ */
+export async function door(this: IExecutePaginationFunctions, request: Request): Promise<INodeExecutionData[]> {
+	const item = this.getItemIndex();
+	const run = runOf(this);
+	const { round } = run;
+	try {
+		const items = await deliver(this, request, run, round);
+		round.done++;
+		return items;
+	} catch (error) {
+		// n8n throws away what follows the item that failed; what waits must not be sent for nothing.
+		if (error instanceof NotStarted || round.stoppedAt !== undefined) return [notStarted(item)];
+		if (error instanceof UncertainError) run.settled.set(item, { error });
+		if (this.continueOnFail()) return [failedItem(error, item)];
+		round.stopAt(item);
+		throw withProgress(asNodeError(this, error), round);
+	}
+}
+
+/** The item is not begun, because another one ended the run or will. */
+class NotStarted extends Error {}
+
+async function deliver(
+	context: IExecutePaginationFunctions,
+	request: Request,
+	run: Run,
+	round: Round,
+): Promise<INodeExecutionData[]> {
+	const item = context.getItemIndex();
+	await round.arrive(item);
+	let trip: Trip | undefined;
+	try {
+		let journey: Journey;
+		try {
+			const settled = run.settled.get(item);
+			if (settled && 'items' in settled) return settled.items;
+			if (settled) throw settled.error;
+			const refusal = round.refusals.get(item);
+			if (refusal) throw refusal;
+			if (!mayStart(context, round)) throw new NotStarted();
+			journey = await prepare(context, request, round);
+			trip = await enter(journey);
+		} finally {
+			round.entered();
+		}
+		return await settle(context, request, run, journey, trip);
+	} finally {
+		trip?.leave();
+	}
+}
+
+/** Where n8n is to stop at the first error, nothing starts unless all items are right. */
+function mayStart(context: IExecutePaginationFunctions, round: Round): boolean {
+	if (context.continueOnFail()) return true;
+	const expected = expectedItems(context);
+	return round.refusals.size === 0 && (expected === undefined || round.registered.size >= expected);
+}
+
+async function prepare(context: IExecutePaginationFunctions, request: Request, round: Round): Promise<Journey> {
+	const account = await accountOf(context);
+	const item = context.getItemIndex();
+	const options = request.options as IHttpRequestOptions;
+	const journey: Journey = {
+		caller: context,
+		account,
+		request: { ...options, timeout: timeoutOf(context) },
+		repeatable: (options.method ?? 'GET') === 'GET' || (request.requestOperations?.delivery?.repeatable ?? false),
+		lane: round.lane,
+		order: item,
+		signal: round.signal,
+		patience: patienceOf(context),
+		itemIndex: item,
+	};
+	if (!needsSession(options.url)) return journey;
+	const chosen = context.getNodeParameter('session', '', { extractValue: true });
+	const incoming = context.getInputData().json.session as IDataObject | undefined;
+	const sessionId = await chooseSession(journey, chosen, incoming?.id);
+	const url = options.url.replace('{session}', sessionId);
+	return { ...journey, sessionId, request: { ...journey.request, url } };
+}
+
+/** Makes the request, and remembers what must not be done twice should n8n retry the node. */
+async function settle(
+	context: IExecutePaginationFunctions,
+	request: Request,
+	run: Run,
+	journey: Journey,
+	trip: Trip,
+): Promise<INodeExecutionData[]> {
+	const entries = await collect(request, journey, trip);
+	const items = await finish(context, request, entries);
+	if (!journey.repeatable) run.settled.set(context.getItemIndex(), { items });
+	return items;
+}
+
+/** All entries of the answer, or of as many pages as the limit needs. */
+async function collect(request: Request, journey: Journey, first: Trip): Promise<IDataObject[]> {
+	const pages = request.requestOperations?.delivery?.pages;
+	const limit = request.maxResults ? Number(request.maxResults) : Infinity;
+	if (!pages) return pageOf(await first.go()).entries.slice(0, limit);
+
+	// Pages of one size, as few as will do, and no larger than the limit needs.
+	const size = Number.isFinite(limit) ? Math.ceil(limit / Math.ceil(limit / pages.size)) : pages.size;
+	const entries: IDataObject[] = [];
+	for (let page = 1; ; page++) {
+		const paged = { ...journey.request, qs: { ...journey.request.qs, page, [pages.sizeParameter]: size } };
+		const body = page === 1 ? await first.go(paged) : await travel({ ...journey, request: paged });
+		const { entries: found, hasMore } = pageOf(body);
+		entries.push(...found);
+		if (!hasMore || found.length === 0 || entries.length >= limit) return entries.slice(0, limit);
+	}
+}
+
+/** From entries to n8n's items: without secrets, through the operation's own `postReceive`, paired. */
+async function finish(
+	context: IExecutePaginationFunctions,
+	request: Request,
+	entries: IDataObject[],
+): Promise<INodeExecutionData[]> {
+	const keepSecrets = context.getNodeParameter('options.includeSecrets', false) === true;
+	let items: INodeExecutionData[] = entries.map((entry) => ({ json: keepSecrets ? entry : withoutSecrets(entry) }));
+	for (const action of request.postReceive.flatMap(({ actions }) => actions)) {
+		if (typeof action !== 'function') continue;
+		items = await action.call(context, items, { body: entries, headers: {}, statusCode: 200 } as IN8nHttpFullResponse);
+	}
+	return items.map((entry) => ({ ...entry, pairedItem: { item: context.getItemIndex() } }));
+}
+
+function notStarted(item: number): INodeExecutionData {
+	return { json: { error: 'Not started, because another item of this run failed' }, pairedItem: { item } };
+}
+
+/** What n8n shows for an item that failed where the node continues: the message, and what to do. */
+function failedItem(error: unknown, item: number): INodeExecutionData {
+	const { message, description, httpCode } = error as Partial<NodeApiError>;
+	const details: IDataObject = {};
+	if (description) details.description = description;
+	if (httpCode && httpCode !== 'none') details.httpCode = httpCode;
+	if (error instanceof UncertainError) details.uncertain = true;
+	return { json: { error: message ?? String(error), details }, pairedItem: { item } };
+}
+
+function asNodeError(context: IExecutePaginationFunctions, error: unknown): NodeApiError | NodeOperationError {
+	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
+	const cause = error instanceof Error ? error : new Error(String(error));
+	return new NodeOperationError(context.getNode(), cause, { itemIndex: context.getItemIndex() });
+}
+
+/** Tells how far a run of several items got before it ended with this error. */
+function withProgress<E extends NodeApiError | NodeOperationError>(error: E, round: Round): E {
+	const all = round.registered.size;
+	if (all > 1) {
+		const progress =
+			round.done > 0 ? `Of ${all} items, ${round.done} were done before it; those after it were not started.` : `None of the ${all} items was done.`;
+		error.description = [error.description, progress].filter(Boolean).join(' ');
+	}
+	return error;
+}

@@ -1,0 +1,93 @@
+import { NodeApiError, NodeOperationError, type IHttpRequestMethods, type INode } from 'n8n-workflow';
+import { adviceFor, messageOf } from './advice';
+import { failure, UncertainError } from './failure';
+import type { Verdict } from './judge';
+import { SEND_MESSAGE } from './limits';
+import { Cancelled, WaitedTooLong } from './queue';
+
+/** The request an error is about. */
+export interface Subject {
+	node: INode;
+	method: IHttpRequestMethods;
+	rateClass: string;
+	/** Doing it twice would be the same as doing it once. */
+	repeatable: boolean;
+	/** How often it was tried. */
+	tries: number;
+	itemIndex?: number;
+}
+
+type Ended = Exclude<Verdict, { act: 'accept' | 'hold' | 'retry' | 'freshKey' }>;
+
+/** A span of time in words. */
+function span(ms: number): string {
+	const seconds = Math.ceil(ms / 1_000);
+	if (seconds < 120) return `${seconds} s`;
+	const minutes = Math.ceil(seconds / 60);
+	return minutes < 120 ? `${minutes} minutes` : `${Math.ceil(minutes / 60)} hours`;
+}
+
+function tried({ tries }: Subject): string {
+	return tries > 1 ? ` (tried ${tries} times)` : '';
+}
+
+/** The error for a request that ended without success: what happened first, then what to do. */
+export function explain(verdict: Ended, subject: Subject): NodeApiError | NodeOperationError {
+	const { node, itemIndex, rateClass, repeatable } = subject;
+	const isMessage = rateClass === SEND_MESSAGE;
+	switch (verdict.act) {
+		case 'refused': {
+			const message = messageOf(verdict.body, verdict.status);
+			return failure(node, {
+				message,
+				description: adviceFor(message, verdict.status),
+				httpCode: verdict.status,
+				itemIndex,
+			});
+		}
+		case 'unreached':
+			return failure(node, {
+				message: `WasenderAPI could not be reached: ${verdict.reason}${tried(subject)}`,
+				description: `Nothing was ${isMessage ? 'sent' : 'done'}. Check the Base URL in the credential and the network of n8n, then run the workflow again.`,
+				itemIndex,
+			});
+		case 'uncertain':
+			if (repeatable) {
+				return failure(node, {
+					message: `WasenderAPI did not answer properly: ${verdict.reason}${tried(subject)}`,
+					description: 'Running the workflow again does no harm: this request may be repeated.',
+					itemIndex,
+				});
+			}
+			return failure(
+				node,
+				{
+					message: `${isMessage ? 'The message may have been sent' : 'This may have been done'}: ${verdict.reason}`,
+					description: isMessage
+						? 'It was not repeated, because a second try could reach the person twice. Look at the chat, or at "Get Message Logs" of the resource "Session", before you send it again.'
+						: 'It was not repeated, because a second try could do it twice. Look whether it was done before you run it again.',
+					itemIndex,
+				},
+				UncertainError,
+			);
+		case 'cancelled':
+			return new NodeOperationError(node, 'The execution was stopped', { itemIndex });
+		case 'stopped':
+			return failure(node, { message: verdict.error.message, itemIndex });
+	}
+}
+
+/** The error for a request that never got its turn. */
+export function explainNoTurn(reason: unknown, subject: Subject): Error {
+	const { node, itemIndex, rateClass } = subject;
+	if (reason instanceof Cancelled) return explain({ act: 'cancelled' }, subject);
+	if (!(reason instanceof WaitedTooLong)) return reason instanceof Error ? reason : new Error(String(reason));
+	const done = rateClass === SEND_MESSAGE ? 'sent' : 'done';
+	const more = Number.isFinite(reason.moreMs) ? ` WasenderAPI allows the next one in ${span(reason.moreMs)}.` : '';
+	return failure(node, {
+		message: `Not ${done}: a rate limit of the session did not allow it within the maximum wait (waited ${span(reason.waitedMs)})`,
+		description: `Nothing was ${done} for this item.${more} Raise "Maximum Wait" under Request Options, or run fewer items at a time.`,
+		httpCode: 429,
+		itemIndex,
+	});
+}

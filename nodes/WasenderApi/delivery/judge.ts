@@ -1,0 +1,96 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Outcome } from './attempt';
+
+/** What to do about an outcome. */
+export type Verdict =
+	| { act: 'accept'; body: unknown }
+	/** Not processed, by the API's own word: wait, then try again, however often. */
+	| { act: 'hold'; ms: number }
+	/** Safe to repeat: back off, then try again, within the retry budget. */
+	| { act: 'retry'; reason: string }
+	/** The session's API key may have been regenerated. */
+	| { act: 'freshKey' }
+	/** The API said no, and why. */
+	| { act: 'refused'; status: number; body: IDataObject }
+	/** It never arrived. */
+	| { act: 'unreached'; reason: string }
+	/** It may have been processed, and repeating it would do it twice. */
+	| { act: 'uncertain'; reason: string }
+	| { act: 'cancelled' }
+	| { act: 'stopped'; error: Error };
+
+export interface Circumstances {
+	/** Doing it twice is the same as doing it once: reads and idempotent writes. */
+	repeatable: boolean;
+	/** There is budget left for a retry. */
+	mayRetry: boolean;
+	/** The request carries a session's API key from the cache, which may be out of date. */
+	mayRefreshKey: boolean;
+	/** Seconds since 1970, for headers that name a time of day. */
+	epochSeconds: number;
+}
+
+const DEFAULT_HOLD_SECONDS = 5;
+
+// Anything larger is a moment in time, not a span: a billion seconds are 31 years.
+const EPOCH_FROM = 1_000_000_000;
+
+function secondsFrom(value: unknown, epochSeconds: number): number | undefined {
+	if (value === undefined || value === null || value === '') return undefined;
+	const number = Number(value);
+	if (Number.isFinite(number)) return Math.max(0, number >= EPOCH_FROM ? number - epochSeconds : number);
+	const date = Date.parse(String(value));
+	return Number.isNaN(date) ? undefined : Math.max(0, date / 1_000 - epochSeconds);
+}
+
+function isObject(value: unknown): value is IDataObject {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/**
+ * How long a 429 asks to wait: `retry_after` in the body, else `Retry-After`, else `X-RateLimit-Reset`, which the
+ * documentation calls both a timestamp and a number of seconds (api/guides.md, "Response Headers").
+ * @returns milliseconds
+ */
+export function holdOf(body: unknown, headers: IDataObject, epochSeconds: number): number {
+	const named = [isObject(body) ? body.retry_after : undefined, headers['retry-after'], headers['x-ratelimit-reset']];
+	const seconds = named.map((value) => secondsFrom(value, epochSeconds)).find((value) => value !== undefined);
+	return (seconds ?? DEFAULT_HOLD_SECONDS) * 1_000;
+}
+
+/**
+ * How long nothing more of this rate class may start, by the headers of an answer that was not a 429.
+ * @returns milliseconds, or undefined if there is room left
+ */
+export function spentFor(headers: IDataObject, epochSeconds: number): number | undefined {
+	const remaining = headers['x-ratelimit-remaining'];
+	if (remaining === undefined || remaining === '' || Number(remaining) !== 0) return undefined;
+	const seconds = secondsFrom(headers['x-ratelimit-reset'], epochSeconds);
+	return seconds === undefined ? undefined : seconds * 1_000;
+}
+
+/** The table of shared/DESIGN.md, "Judge": what happened to a request decides what is safe. */
+export function judge(outcome: Outcome, circumstances: Circumstances): Verdict {
+	const { repeatable, mayRetry, mayRefreshKey, epochSeconds } = circumstances;
+	if (outcome.kind === 'cancelled') return { act: 'cancelled' };
+	if (outcome.kind === 'stopped') return { act: 'stopped', error: outcome.error };
+	if (outcome.kind === 'unreached') {
+		return mayRetry ? { act: 'retry', reason: outcome.reason } : { act: 'unreached', reason: outcome.reason };
+	}
+	if (outcome.kind === 'unknown') return doubtful(outcome.reason);
+
+	const { status, headers, body } = outcome;
+	if (status === 429) return { act: 'hold', ms: holdOf(body, headers, epochSeconds) };
+	if (status === 401 && mayRefreshKey) return { act: 'freshKey' };
+	if (status === 408 || status >= 500) return doubtful(`the server answered with status ${status}`);
+	if (status >= 300) return { act: 'refused', status, body: isObject(body) ? body : {} };
+	if (status === 204 || body === '' || body === undefined || body === null) return { act: 'accept', body: {} };
+	if (typeof body !== 'object') return doubtful('the server answered with something other than JSON');
+	if (isObject(body) && body.success === false) return { act: 'refused', status, body };
+	return { act: 'accept', body };
+
+	function doubtful(reason: string): Verdict {
+		if (repeatable && mayRetry) return { act: 'retry', reason };
+		return { act: 'uncertain', reason };
+	}
+}

@@ -1,0 +1,74 @@
+import type { RateWindow } from './pace';
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const DAY = 24 * 60 * MINUTE;
+
+export interface RateClass {
+	/** Requests of one class share their limits, in each session. */
+	name: string;
+	windows: readonly RateWindow[];
+}
+
+interface LimitedEndpoint extends RateClass {
+	method: string;
+	path: RegExp;
+}
+
+export const SEND_MESSAGE = 'send-message';
+
+const PAID_PLAN: RateWindow = { count: 256, ms: MINUTE };
+
+// Requests that leave 5 s apart do not arrive exactly 5 s apart; one that arrives early costs another 5 s.
+const ACCOUNT_PROTECTION: RateWindow = { count: 1, ms: 5 * SECOND + 100 };
+
+/** The documented limits, each for one session (api/guides.md, "Understanding Rate Limits"). */
+const LIMITED_ENDPOINTS: readonly LimitedEndpoint[] = [
+	{
+		name: SEND_MESSAGE,
+		method: 'POST',
+		path: /^\/api\/(send-message|messages\/[^/]+\/resend)$/,
+		windows: [PAID_PLAN],
+	},
+	{
+		name: 'group-details',
+		method: 'GET',
+		path: /^\/api\/groups\/[^/]+\/(metadata|participants)$/,
+		windows: [
+			{ count: 10, ms: MINUTE },
+			{ count: 500, ms: DAY },
+		],
+	},
+	{
+		name: 'contact-picture',
+		method: 'GET',
+		path: /^\/api\/contacts\/[^/]+\/picture$/,
+		windows: [
+			{ count: 60, ms: MINUTE },
+			{ count: 1_000, ms: DAY },
+		],
+	},
+	{
+		name: 'number-check',
+		method: 'GET',
+		path: /^\/api\/on-whatsapp\/[^/]+$/,
+		windows: [
+			{ count: 60, ms: MINUTE },
+			{ count: 1_000, ms: DAY },
+		],
+	},
+];
+
+/**
+ * The rate class of a request. Endpoints without a documented limit are told apart by method and first path
+ * segment, because the API's rate-limit headers speak for one endpoint only.
+ */
+export function rateClassOf(method: string, path: string): RateClass {
+	const limited = LIMITED_ENDPOINTS.find((row) => row.method === method && row.path.test(path));
+	return limited ?? { name: `${method} ${path.split('/').slice(0, 3).join('/')}`, windows: [] };
+}
+
+/** What `send-message` may do in a session, by whether the session's details say `account_protection`. */
+export function sendWindows(accountProtection: boolean): readonly RateWindow[] {
+	return accountProtection ? [ACCOUNT_PROTECTION, PAID_PLAN] : [PAID_PLAN];
+}

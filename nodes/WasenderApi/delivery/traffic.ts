@@ -1,0 +1,47 @@
+import type { Account } from './account';
+import type { Clock } from './clock';
+import { SEND_MESSAGE, sendWindows, type RateClass } from './limits';
+import { Pace } from './pace';
+import { SessionQueue } from './queue';
+import type { Session } from './session';
+
+/** The requests of one session, or those an account makes on its own behalf: one queue, a pace for each rate class. */
+export class Traffic {
+	readonly queue: SessionQueue;
+
+	private readonly paces = new Map<string, Pace>();
+
+	constructor(clock: Clock) {
+		this.queue = new SessionQueue(clock);
+	}
+
+	/** The pace that requests of this rate class share, brought up to what the session's details say. */
+	paceOf(rateClass: RateClass, session?: Session): Pace {
+		let pace = this.paces.get(rateClass.name);
+		if (!pace) {
+			pace = new Pace(rateClass.windows);
+			this.paces.set(rateClass.name, pace);
+		}
+		if (rateClass.name === SEND_MESSAGE && session) pace.setWindows(sendWindows(session.accountProtection));
+		return pace;
+	}
+}
+
+/** The traffic of every session that this process has used. */
+export class TrafficControl {
+	private readonly traffics = new Map<string, Traffic>();
+
+	constructor(private readonly clock: Clock) {}
+
+	/** @param session left out for account-level endpoints, which have a queue of their own */
+	of(account: Account, session?: Session): Traffic {
+		const key = `${account.id}:${session?.id ?? ''}`;
+		let traffic = this.traffics.get(key);
+		if (!traffic) {
+			traffic = new Traffic(this.clock);
+			this.traffics.set(key, traffic);
+		}
+		return traffic;
+	}
+}
+

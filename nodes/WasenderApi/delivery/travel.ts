@@ -1,0 +1,242 @@
+import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
+import type { Account } from './account';
+import { attempt } from './attempt';
+import type { Caller } from './caller';
+import { systemClock } from './clock';
+import { pageOf } from './envelope';
+import { explain, explainNoTurn, type Subject } from './explain';
+import { judge, spentFor } from './judge';
+import { rateClassOf } from './limits';
+import type { Pace } from './pace';
+import type { Patience } from './patience';
+import { Cancelled, type Place } from './queue';
+import { sessionFrom, type Session } from './session';
+import { SharedAnswers } from './sharedAnswers';
+import { TrafficControl } from './traffic';
+
+export interface Journey {
+	caller: Caller;
+	account: Account;
+	/** `url` is the documented path, `/api/…`, with `method`; `{session}` in it has been filled in. */
+	request: IHttpRequestOptions;
+	/** The session's id; needed for endpoints that take the session's API key. */
+	sessionId?: string;
+	/** Doing it twice is the same as doing it once. */
+	repeatable: boolean;
+	/** Whose turn it takes, and where in line. */
+	lane: object;
+	order: number;
+	/** Gives up the wait for a turn. */
+	signal?: AbortSignal;
+	patience: Patience;
+	itemIndex?: number;
+}
+
+/** A request that has its place in the queue. */
+export interface Trip {
+	/**
+	 * Waits for its turn and makes the request, as often as is safe.
+	 * @param request in place of the journey's own, to the same endpoint
+	 * @returns the answer's body
+	 * @throws NodeApiError that says what became of it
+	 */
+	go(request?: IHttpRequestOptions): Promise<unknown>;
+	/** Gives the place up. Harmless when repeated. */
+	leave(): void;
+}
+
+// Shared by everything in this process: executions, triggers and lists.
+const sessions = new SharedAnswers<Session>(systemClock, 10 * 60_000);
+const traffic = new TrafficControl(systemClock);
+
+const FIRST_BACKOFF_MS = 500;
+const LONGEST_BACKOFF_MS = 30_000;
+
+/** Account-level endpoints take the Personal Access Token, all others the session's API key (api/sessions.md). */
+function isAccountLevel(path: string): boolean {
+	return path.startsWith('/api/whatsapp-sessions');
+}
+
+/** Exponential, capped, and spread, so that those who failed together do not come back together. */
+function backoffMs(failures: number): number {
+	const ms = Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (failures - 1));
+	return ms * (0.5 + Math.random() / 2);
+}
+
+/** The caller, but not bound to its execution: a lookup that others share must not end with it. */
+function detached(caller: Caller): Caller {
+	return Object.create(caller, { getExecutionCancelSignal: { value: () => undefined } }) as Caller;
+}
+
+/** Waits for `work`, but no longer than until the execution is stopped. */
+async function untilStopped<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+	if (!signal) return await work;
+	let onAbort = () => {};
+	const stopped = new Promise<never>((_, reject) => {
+		onAbort = () => reject(new Cancelled());
+		if (signal.aborted) onAbort();
+		signal.addEventListener('abort', onAbort, { once: true });
+	});
+	try {
+		return await Promise.race([work, stopped]);
+	} finally {
+		signal.removeEventListener('abort', onAbort);
+	}
+}
+
+/**
+ * An answer that others may be waiting for too, from memory or by asking.
+ * @param ask makes the requests with the journey it is given, which does not end with this execution
+ */
+export async function lookUp<T>(
+	journey: Journey,
+	answers: SharedAnswers<T>,
+	key: string,
+	ask: (journey: Journey) => Promise<T>,
+): Promise<T> {
+	const apart = { ...journey, caller: detached(journey.caller), signal: undefined, itemIndex: undefined, lane: {}, order: 0 };
+	return await untilStopped(
+		answers.get(key, async () => await ask(apart)),
+		journey.signal,
+	);
+}
+
+function keyOf(account: Account, sessionId: string): string {
+	return `${account.id}:${sessionId}`;
+}
+
+/**
+ * A session, from memory or from the API.
+ * @throws NodeApiError with the API's message when the session does not exist or the token is refused
+ */
+export async function sessionOf(journey: Journey, sessionId: string): Promise<Session> {
+	const ask = async (apart: Journey) => sessionFrom(await readSession(apart, sessionId));
+	return await lookUp(journey, sessions, keyOf(journey.account, sessionId), ask);
+}
+
+/**
+ * The details of a session as the API has them now; what is remembered of it is renewed.
+ * (api/sessions.md, "Get WhatsApp Session Details")
+ */
+export async function readSession(journey: Journey, sessionId: string): Promise<IDataObject> {
+	const request: IHttpRequestOptions = { ...transportOf(journey.request), method: 'GET', url: `/api/whatsapp-sessions/${sessionId}` };
+	const [details = {}] = pageOf(await travel({ ...journey, request, repeatable: true })).entries;
+	if (details.api_key) sessions.put(keyOf(journey.account, sessionId), sessionFrom(details));
+	return details;
+}
+
+/** The part of a request that says how it travels, not what it asks for. */
+export function transportOf(request: IHttpRequestOptions): Partial<IHttpRequestOptions> {
+	const { timeout, proxy, skipSslCertificateValidation, allowedDomains } = request;
+	return { timeout, proxy, skipSslCertificateValidation, allowedDomains };
+}
+
+/**
+ * Takes a place in the queue. Places of one lane are served by their order, so whoever enters for several items
+ * must let them enter one after the other.
+ * @throws NodeApiError when the session's API key cannot be looked up
+ */
+export async function enter(journey: Journey): Promise<Trip> {
+	const { caller, account, request, sessionId } = journey;
+	const method = request.method ?? 'GET';
+	const session = isAccountLevel(request.url) ? undefined : await sessionOf(journey, sessionId ?? '');
+	const rateClass = rateClassOf(method, request.url);
+	const lane = traffic.of(account, session);
+	const pace = lane.paceOf(rateClass, session);
+	const place = lane.queue.enter({
+		lane: journey.lane,
+		order: journey.order,
+		kind: method === 'GET' ? 'read' : 'write',
+		pace,
+		maxWaitMs: journey.patience.maxWaitMs,
+		signal: journey.signal,
+	});
+	const subject: Subject = {
+		node: caller.getNode(),
+		method,
+		rateClass: rateClass.name,
+		repeatable: journey.repeatable,
+		tries: 0,
+		itemIndex: journey.itemIndex,
+	};
+	return {
+		go: async (own = request) => await go({ ...journey, request: own }, place, pace, subject, session),
+		leave: () => place.leave(),
+	};
+}
+
+/** Takes a place, makes the request and leaves again. */
+export async function travel(journey: Journey): Promise<unknown> {
+	const trip = await enter(journey);
+	try {
+		return await trip.go();
+	} finally {
+		trip.leave();
+	}
+}
+
+async function go(
+	journey: Journey,
+	place: Place,
+	pace: Pace,
+	subject: Subject,
+	firstSession: Session | undefined,
+): Promise<unknown> {
+	const { caller, account, request, repeatable, patience } = journey;
+	let session = firstSession;
+	let failures = 0;
+	let refreshed = false;
+	for (;;) {
+		try {
+			await place.turn();
+		} catch (reason) {
+			throw explainNoTurn(reason, subject);
+		}
+		subject.tries++;
+		const outcome = await attempt(caller, signed(request, account, session));
+		const epochSeconds = Date.now() / 1_000;
+		if (outcome.kind === 'answered' && outcome.status !== 429) {
+			const spentMs = spentFor(outcome.headers, epochSeconds);
+			if (spentMs !== undefined) pace.holdUntil(systemClock.now() + spentMs);
+		}
+		const verdict = judge(outcome, {
+			repeatable,
+			mayRetry: failures < patience.retries,
+			mayRefreshKey: session !== undefined && !refreshed,
+			epochSeconds,
+		});
+		switch (verdict.act) {
+			case 'accept':
+				return verdict.body;
+			case 'hold':
+				pace.holdUntil(systemClock.now() + verdict.ms);
+				place.pause(verdict.ms);
+				break;
+			case 'retry':
+				failures++;
+				place.pause(backoffMs(failures));
+				break;
+			case 'freshKey':
+				refreshed = true;
+				// The turn is kept meanwhile, so that nothing of this run overtakes the request.
+				session = await freshSession(journey, session as Session);
+				place.pause(0);
+				break;
+			default:
+				throw explain(verdict, subject);
+		}
+	}
+}
+
+/** The session with the key it has now, whoever notices first that the old one no longer works. */
+async function freshSession(journey: Journey, outdated: Session): Promise<Session> {
+	const isOutdated = ({ apiKey }: Session) => apiKey === outdated.apiKey;
+	await sessions.forget(keyOf(journey.account, outdated.id), isOutdated);
+	return await sessionOf(journey, outdated.id);
+}
+
+/** The request as it leaves: whole address, and the session's API key where the endpoint wants it. */
+function signed(request: IHttpRequestOptions, { baseUrl }: Account, session?: Session): IHttpRequestOptions {
+	const headers = session ? { ...request.headers, Authorization: `Bearer ${session.apiKey}` } : request.headers;
+	return { ...request, baseURL: baseUrl, headers };
+}

@@ -1,0 +1,26 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** Which session an operation uses; `delivery` reads it and finds the session's API key. */
+export const session: INodeProperties = {
+	displayName: 'Session',
+	name: 'session',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	description:
+		'The WhatsApp session to use. Left empty, it is the one that the incoming trigger item came from, or else the only session of the account.',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: "The incoming item's, or the only one",
+			typeOptions: { searchListMethod: 'searchSessions', searchable: true },
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. 42',
+		},
+	],
+};

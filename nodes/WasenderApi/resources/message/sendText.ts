@@ -1,0 +1,15 @@
+import { mentions, optionsOf, replyTo } from '../../fields/messageOptions';
+import { recipient } from '../../fields/recipient';
+import { session } from '../../fields/session';
+import { text } from '../../fields/text';
+import type { Operation } from '../operation';
+
+/** api/messages.md, "Send Text Message" */
+export const sendText: Operation = {
+	name: 'Send Text',
+	value: 'sendText',
+	action: 'Send a text message',
+	description: 'Send a text message to a person, group or channel',
+	routing: { request: { method: 'POST', url: '/api/send-message' } },
+	fields: [session, recipient, text, optionsOf(replyTo, mentions)],
+};

@@ -1,0 +1,14 @@
+import { includeSecrets } from '../../fields/includeSecrets';
+import { optionsOf } from '../../fields/messageOptions';
+import { session } from '../../fields/session';
+import type { Operation } from '../operation';
+
+/** api/sessions.md, "Get WhatsApp Session Details" */
+export const get: Operation = {
+	name: 'Get',
+	value: 'get',
+	action: 'Get a session',
+	description: 'Get the details of a session: its status, number, webhook and settings',
+	routing: { request: { method: 'GET', url: '/api/whatsapp-sessions/{session}' } },
+	fields: [session, optionsOf(includeSecrets)],
+};

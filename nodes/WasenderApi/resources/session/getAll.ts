@@ -1,0 +1,12 @@
+import { limit, returnAll } from '../../fields/returnAll';
+import type { Operation } from '../operation';
+
+/** api/sessions.md, "Get All WhatsApp Sessions" */
+export const getAll: Operation = {
+	name: 'Get Many',
+	value: 'getAll',
+	action: 'Get many sessions',
+	description: 'List the sessions of the account with their status',
+	routing: { request: { method: 'GET', url: '/api/whatsapp-sessions' } },
+	fields: [returnAll, limit],
+};

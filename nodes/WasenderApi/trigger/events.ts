@@ -1,0 +1,118 @@
+/** What an event's payload holds, which decides how it is simplified. */
+export type EventKind = 'message' | 'messageStatus' | 'list' | 'other';
+
+export interface WebhookEvent {
+	/** The documented name, as it is subscribed to and as it stands in a payload's `event`. */
+	value: string;
+	name: string;
+	description: string;
+	kind: EventKind;
+}
+
+/** The 22 events (api/webhooks.md), the most wanted first, then by what they are about. */
+export const WEBHOOK_EVENTS: readonly WebhookEvent[] = [
+	{
+		value: 'messages.received',
+		name: 'Message Received',
+		description: 'A message came in: in a personal chat, a group or a channel',
+		kind: 'message',
+	},
+	{
+		value: 'messages-personal.received',
+		name: 'Message Received in a Personal Chat',
+		description: 'A message came in from one person',
+		kind: 'message',
+	},
+	{
+		value: 'messages-group.received',
+		name: 'Message Received in a Group',
+		description: 'A message came in in a group that the session is a member of',
+		kind: 'message',
+	},
+	{
+		value: 'messages-newsletter.received',
+		name: 'Message Received in a Channel',
+		description: 'A message was published in a channel that the session follows',
+		kind: 'message',
+	},
+	{
+		value: 'messages.upsert',
+		name: 'Message Received or Sent',
+		description: "Any message of the session, the session's own included",
+		kind: 'message',
+	},
+	{
+		value: 'message.sent',
+		name: 'Message Sent',
+		description: 'A message was sent from the session, or could not be sent',
+		kind: 'message',
+	},
+	{
+		value: 'messages.update',
+		name: 'Message Status Updated',
+		description: 'A message was sent, delivered, read or played, or failed',
+		kind: 'messageStatus',
+	},
+	{
+		value: 'message-receipt.update',
+		name: 'Message Receipt Updated',
+		description: 'A member of a group received or read a message',
+		kind: 'other',
+	},
+	{ value: 'messages.reaction', name: 'Message Reaction', description: 'Somebody reacted to a message', kind: 'list' },
+	{ value: 'messages.delete', name: 'Message Deleted', description: 'A message was deleted', kind: 'other' },
+	{ value: 'poll.results', name: 'Poll Results', description: 'Somebody voted in a poll of the session', kind: 'other' },
+	{ value: 'call', name: 'Call Received', description: 'A voice or video call came in', kind: 'other' },
+	{ value: 'chats.upsert', name: 'Chat Created', description: 'A chat was created or got a new message', kind: 'list' },
+	{
+		value: 'chats.update',
+		name: 'Chat Updated',
+		description: 'Something about a chat changed, such as its unread count',
+		kind: 'list',
+	},
+	{ value: 'chats.delete', name: 'Chat Deleted', description: 'A chat was deleted', kind: 'list' },
+	{ value: 'contacts.upsert', name: 'Contact Created', description: 'A contact was added or renamed', kind: 'list' },
+	{
+		value: 'contacts.update',
+		name: 'Contact Updated',
+		description: 'A contact changed its picture or status',
+		kind: 'list',
+	},
+	{
+		value: 'groups.upsert',
+		name: 'Group Joined',
+		description: 'The session joined a group, or its description changed',
+		kind: 'list',
+	},
+	{
+		value: 'groups.update',
+		name: 'Group Updated',
+		description: "A group's settings changed",
+		kind: 'list',
+	},
+	{
+		value: 'group-participants.update',
+		name: 'Group Participants Updated',
+		description: 'Members of a group were added, removed, promoted or demoted',
+		kind: 'other',
+	},
+	{
+		value: 'session.status',
+		name: 'Session Status Changed',
+		description: 'The session was connected or disconnected, or has to be scanned again',
+		kind: 'other',
+	},
+	{
+		value: 'qrcode.updated',
+		name: 'Session QR Code Updated',
+		description: 'There is a new QR code to link the session with',
+		kind: 'other',
+	},
+];
+
+const BY_NAME = new Map(WEBHOOK_EVENTS.map((event) => [event.value, event]));
+
+/** The event of that name, or undefined if WasenderAPI documents none. */
+export function eventOf(name: unknown): WebhookEvent | undefined {
+	return typeof name === 'string' ? BY_NAME.get(name) : undefined;
+}

@@ -1,0 +1,44 @@
+/** Who or what an address on WhatsApp stands for. */
+export type AddressKind = 'phone' | 'lid' | 'group' | 'channel';
+
+export interface Address {
+	kind: AddressKind;
+	/** A phone number's digits, country code first; empty unless `kind` is `phone`. */
+	digits: string;
+	/** The whole JID; for a phone number the one WhatsApp would use. */
+	jid: string;
+	/** It was written as a JID, not as a phone number. */
+	isJid: boolean;
+}
+
+const JID_KINDS: ReadonlyArray<{ kind: AddressKind; pattern: RegExp }> = [
+	// `123:42@…` names one device of the number 123 (api/sessions.md, "Get Session User Info").
+	{ kind: 'phone', pattern: /^(\d{5,20})(?::\d+)?@s\.whatsapp\.net$/ },
+	{ kind: 'lid', pattern: /^\d+(?::\d+)?@lid$/ },
+	{ kind: 'group', pattern: /^\d+(?:-\d+)?@g\.us$/ },
+	{ kind: 'channel', pattern: /^[\w-]+@newsletter$/ },
+];
+
+// E.164 allows 15 digits, country code included; the shortest numbers in use have 7.
+const PHONE = /^(?:\+|00)?([1-9]\d{6,14})$/;
+
+/**
+ * Reads a phone number, however people write it, or a JID.
+ * @returns undefined if it is neither
+ */
+export function parseAddress(value: unknown): Address | undefined {
+	const text = typeof value === 'number' || typeof value === 'string' ? String(value).trim() : '';
+	for (const { kind, pattern } of JID_KINDS) {
+		const match = pattern.exec(text);
+		if (match) return { kind, digits: kind === 'phone' ? (match[1] as string) : '', jid: text, isJid: true };
+	}
+	const digits = PHONE.exec(text.replace(/[\s().-]|[\u00a0\u2010-\u2015\u202a-\u202f]/g, ''))?.[1];
+	return digits ? { kind: 'phone', digits, jid: `${digits}@s.whatsapp.net`, isJid: false } : undefined;
+}
+
+/** What a phone number may look like, for errors. */
+export const PHONE_FORMATS = 'Write a phone number with its country code, such as +1 234 567 8900.';
+
+/** What a recipient may look like, for errors. */
+export const ADDRESS_FORMATS =
+	'Write a phone number with its country code, such as +1 234 567 8900, or a JID that ends in @s.whatsapp.net, @lid, @g.us or @newsletter.';

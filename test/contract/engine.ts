@@ -1,0 +1,134 @@
+import 'reflect-metadata';
+import { Container } from '@n8n/di';
+import { ExecutionLifecycleHooks, InstanceSettings, RoutingNode, WorkflowExecute } from 'n8n-core';
+import {
+	createRunExecutionData,
+	Workflow,
+	type IDataObject,
+	type IExecuteData,
+	type INode,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypes,
+	type IRun,
+	type IWorkflowExecuteAdditionalData,
+} from 'n8n-workflow';
+import { WasenderApi as Credential } from '../../credentials/WasenderApi.credentials';
+import { WasenderApi } from '../../nodes/WasenderApi/WasenderApi.node';
+
+export interface Account {
+	personalAccessToken: string;
+	baseUrl: string;
+}
+
+export interface NodeRun {
+	parameters: IDataObject;
+	items?: INodeExecutionData[];
+	/** Node settings: `onError`, `retryOnFail`, `executeOnce` … */
+	settings?: Partial<INode>;
+	/** Aborts the execution, as "Stop execution" does. */
+	signal?: AbortSignal;
+}
+
+export interface NodeResult {
+	/** The node's output, or undefined if it failed. */
+	items?: INodeExecutionData[];
+	/** What the node's second output got, with `onError: continueErrorOutput`. */
+	errorItems?: INodeExecutionData[];
+	error?: { message: string; description?: string | null; httpCode?: string | null; context: IDataObject; name: string };
+	/** All that n8n would store of the execution. */
+	stored: string;
+}
+
+const NODE = 'WasenderAPI';
+
+const action: INodeType = new WasenderApi();
+
+// n8n gives a declarative node this `execute` when it loads it (node-types.js of the package n8n).
+action.execute = async function () {
+	return (await new RoutingNode(this, action).runNode()) ?? [];
+};
+
+const start: INodeType = {
+	description: {
+		displayName: 'Start',
+		name: 'start',
+		group: ['trigger'],
+		version: 1,
+		description: '',
+		defaults: {},
+		inputs: [],
+		outputs: ['main'],
+		properties: [],
+	},
+};
+
+const nodeTypes: INodeTypes = {
+	getByName: (type) => (type === 'start' ? start : action),
+	getByNameAndVersion: (type) => (type === 'start' ? start : action),
+	getKnownTypes: () => ({}),
+};
+
+// n8n-core writes its settings into a folder; a throwaway one keeps the developer's own n8n out of it.
+Container.set(InstanceSettings, { instanceId: 'contract', hmacSignatureSecret: 'contract' } as InstanceSettings);
+
+function additionalDataFor(account: Account): IWorkflowExecuteAdditionalData {
+	const credential = new Credential();
+	const credentialsHelper = {
+		getParentTypes: () => [],
+		isCredentialUsableByNode: () => true,
+		getDecrypted: async () => ({ ...account }),
+		preAuthentication: async () => undefined,
+		authenticate: async (credentials: IDataObject, _type: string, request: object) =>
+			typeof credential.authenticate === 'function'
+				? await credential.authenticate(credentials as never, request as never)
+				: request,
+	};
+	return {
+		credentialsHelper,
+		executionId: '1',
+		currentNodeExecutionIndex: 0,
+		variables: {},
+		webhookWaitingBaseUrl: 'http://127.0.0.1/webhook-waiting',
+		formWaitingBaseUrl: 'http://127.0.0.1/form-waiting',
+		hooks: new ExecutionLifecycleHooks('manual', '1', { id: '1', name: 'contract' } as never),
+	} as unknown as IWorkflowExecuteAdditionalData;
+}
+
+/** The node in n8n's own engine: `WorkflowExecute` and its `RoutingNode`, with only the credential store replaced. */
+export async function runNode(account: Account, run: NodeRun): Promise<NodeResult> {
+	const node: INode = {
+		id: 'b',
+		name: NODE,
+		type: 'n8n-nodes-wasenderapi.wasenderApi',
+		typeVersion: 1,
+		position: [200, 0],
+		parameters: run.parameters as INode['parameters'],
+		credentials: { wasenderApi: { id: '1', name: 'Wasender' } },
+		...run.settings,
+	};
+	const workflow = new Workflow({
+		id: '1',
+		active: false,
+		nodes: [{ id: 'a', name: 'Start', type: 'start', typeVersion: 1, position: [0, 0], parameters: {} }, node],
+		connections: { Start: { main: [[{ node: NODE, type: 'main', index: 0 }]] } },
+		nodeTypes,
+	});
+	const items = run.items ?? [{ json: {} }];
+	const startData: IExecuteData = { node: workflow.getNode('Start') as INode, data: { main: [items] }, source: null };
+	const data = createRunExecutionData({
+		executionData: { nodeExecutionStack: [startData] },
+		resultData: { runData: {}, pinData: { Start: items } },
+	} as never);
+	const execution = new WorkflowExecute(additionalDataFor(account), 'manual', data).processRunExecutionData(workflow);
+	run.signal?.addEventListener('abort', () => execution.cancel());
+	const result: IRun = await execution;
+	const [task] = result.data.resultData.runData[NODE] ?? [];
+	const error = (task?.error ?? result.data.resultData.error) as NodeResult['error'];
+	return {
+		items: task?.data?.main[0] ?? undefined,
+		errorItems: task?.data?.main[1] ?? undefined,
+		error,
+		stored: JSON.stringify(result.data),
+	};
+}
