@@ -3,7 +3,13 @@ import { checked } from './delivery/checks';
 import { door } from './delivery/door';
 import { requestOptions } from './fields/requestOptions';
 import { searchChats } from './lists/chats';
+import { searchContacts } from './lists/contacts';
+import { searchGroups } from './lists/groups';
+import { getParticipants } from './lists/participants';
 import { searchSessions } from './lists/sessions';
+import { contact } from './resources/contact/contact.resource';
+import { group } from './resources/group/group.resource';
+import { media } from './resources/media/media.resource';
 import { message } from './resources/message/message.resource';
 import { propertiesOf } from './resources/properties';
 import { session } from './resources/session/session.resource';
@@ -25,8 +31,11 @@ export class WasenderApi implements INodeType {
 		requestDefaults: { baseURL: '={{ $credentials.baseUrl }}' },
 		// n8n hands every request to the door, in place of sending it: `checked` switches that on.
 		requestOperations: { pagination: door },
-		properties: [...checked(propertiesOf([message, session])), requestOptions],
+		properties: [...checked(propertiesOf([message, media, contact, group, session])), requestOptions],
 	};
 
-	methods = { listSearch: { searchChats, searchSessions } };
+	methods = {
+		listSearch: { searchChats, searchContacts, searchGroups, searchSessions },
+		loadOptions: { getParticipants },
+	};
 }

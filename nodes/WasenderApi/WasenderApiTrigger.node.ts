@@ -19,7 +19,8 @@ export class WasenderApiTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{ $parameter["events"].join(", ") }}',
-		description: 'Starts the workflow when something happens in a WhatsApp session: a message comes in, is read, a call comes in…',
+		description:
+			'Starts the workflow when something happens in a WhatsApp session: a message comes in, is read, a call comes in…',
 		defaults: { name: 'WasenderAPI Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

@@ -1,5 +1,6 @@
 import type { IAllExecuteFunctions, IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import { CREDENTIAL_TYPE, type Caller } from './caller';
+import { tokenFor } from './token';
 
 /** What became of one request. */
 export type Outcome =
@@ -68,6 +69,13 @@ function failed(error: unknown, cancelled: boolean): Outcome {
 	return { kind: 'stopped', error: error instanceof Error ? error : new Error(String(error)) };
 }
 
+/** With the credential for the API; without it for a file elsewhere, which must not see a token. */
+async function send(caller: Caller, options: IHttpRequestOptions): Promise<unknown> {
+	if (tokenFor(options.url) === 'none') return await caller.helpers.httpRequest(options);
+	const context = caller as unknown as IAllExecuteFunctions;
+	return await caller.helpers.httpRequestWithAuthentication.call(context, CREDENTIAL_TYPE, options);
+}
+
 /**
  * Sends one request, once.
  * @param request with the `Authorization` header of a session, or without one for the credential's token
@@ -83,14 +91,9 @@ export async function attempt(caller: Caller, request: IHttpRequestOptions): Pro
 			// Every status is judged here; n8n itself would send again on a 401, whatever the request does.
 			ignoreHttpStatusErrors: true,
 			// A redirect would repeat a POST as a GET, and could carry the token to another host.
-			disableFollowRedirect: true,
+			disableFollowRedirect: tokenFor(request.url) !== 'none',
 		};
-		const { helpers } = caller;
-		const response = (await helpers.httpRequestWithAuthentication.call(
-			caller as unknown as IAllExecuteFunctions,
-			CREDENTIAL_TYPE,
-			options,
-		)) as { statusCode: number; headers?: IDataObject; body: unknown };
+		const response = (await send(caller, options)) as { statusCode: number; headers?: IDataObject; body: unknown };
 		return {
 			kind: 'answered',
 			status: response.statusCode,

@@ -4,7 +4,7 @@ import type { IAllExecuteFunctions, INode } from 'n8n-workflow';
 export interface Caller {
 	getNode(): INode;
 	getCredentials<T extends object>(type: string): Promise<T>;
-	helpers: Pick<IAllExecuteFunctions['helpers'], 'httpRequestWithAuthentication'>;
+	helpers: Pick<IAllExecuteFunctions['helpers'], 'httpRequest' | 'httpRequestWithAuthentication'>;
 	/** Only while a workflow runs. */
 	getExecutionCancelSignal?(): AbortSignal | undefined;
 }

@@ -2,6 +2,7 @@ import { NodeOperationError, type IDataObject } from 'n8n-workflow';
 import { systemClock } from './clock';
 import { readSessions } from './readSessions';
 import { SharedAnswers } from './sharedAnswers';
+import { tokenFor } from './token';
 import { lookUp, type Journey } from './travel';
 
 const IS_ID = /^[1-9]\d*$/;
@@ -10,8 +11,8 @@ const IS_ID = /^[1-9]\d*$/;
 const lists = new SharedAnswers<IDataObject[]>(systemClock, 60_000);
 
 /** Whether a request is about one session: its path names it, or it takes the session's API key. */
-export function needsSession(path: string): boolean {
-	return path.includes('{session}') || !path.startsWith('/api/whatsapp-sessions');
+export function needsSession(url: string): boolean {
+	return url.includes('{session}') || tokenFor(url) === 'session';
 }
 
 /** A session's id as it may stand in a parameter or an item; undefined where there is none. */

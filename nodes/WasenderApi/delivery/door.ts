@@ -9,12 +9,13 @@ import {
 	type INodeExecutionData,
 } from 'n8n-workflow';
 import { accountOf } from './account';
+import type { Tools } from './before';
 import { chooseSession, needsSession } from './chooseSession';
 import { pageOf, withoutSecrets } from './envelope';
 import { UncertainError } from './failure';
 import { patienceOf, timeoutOf } from './patience';
 import { expectedItems, runOf, type Round, type Run } from './run';
-import { enter, travel, type Journey, type Trip } from './travel';
+import { enter, sessionOf, travel, type Journey, type Trip } from './travel';
 
 /**
  * What an operation says of its request beyond n8n's own routing. It stands in `routing.operations.delivery`,
@@ -100,7 +101,7 @@ function mayStart(context: IExecutePaginationFunctions, round: Round): boolean {
 async function prepare(context: IExecutePaginationFunctions, request: Request, round: Round): Promise<Journey> {
 	const account = await accountOf(context);
 	const item = context.getItemIndex();
-	const options = request.options as IHttpRequestOptions;
+	const { before = [], ...options } = request.options as IHttpRequestOptions;
 	const journey: Journey = {
 		caller: context,
 		account,
@@ -112,12 +113,31 @@ async function prepare(context: IExecutePaginationFunctions, request: Request, r
 		patience: patienceOf(context),
 		itemIndex: item,
 	};
-	if (!needsSession(options.url)) return journey;
+	const tools: Tools = {
+		baseUrl: account.baseUrl,
+		session: async () => await sessionOf(journey, await sessionIdOf(context, journey)),
+		request: async (own) => await travel({ ...(await forSession(context, journey, own)), repeatable: true }),
+	};
+	let own = journey.request;
+	for (const step of before) own = await step(tools, own);
+	return await forSession(context, journey, own);
+}
+
+async function sessionIdOf(context: IExecutePaginationFunctions, journey: Journey): Promise<string> {
 	const chosen = context.getNodeParameter('session', '', { extractValue: true });
 	const incoming = context.getInputData().json.session as IDataObject | undefined;
-	const sessionId = await chooseSession(journey, chosen, incoming?.id);
-	const url = options.url.replace('{session}', sessionId);
-	return { ...journey, sessionId, request: { ...journey.request, url } };
+	return await chooseSession(journey, chosen, incoming?.id);
+}
+
+/** The journey with this request, and with the session if the request is about one. */
+async function forSession(
+	context: IExecutePaginationFunctions,
+	journey: Journey,
+	request: IHttpRequestOptions,
+): Promise<Journey> {
+	if (!needsSession(request.url)) return { ...journey, request };
+	const sessionId = await sessionIdOf(context, journey);
+	return { ...journey, sessionId, request: { ...request, url: request.url.replace('{session}', sessionId) } };
 }
 
 /** Makes the request, and remembers what must not be done twice should n8n retry the node. */
@@ -128,18 +148,26 @@ async function settle(
 	journey: Journey,
 	trip: Trip,
 ): Promise<INodeExecutionData[]> {
-	const entries = await collect(request, journey, trip);
-	const items = await finish(context, request, entries);
+	const answer = await collect(request, journey, trip);
+	const items = await finish(context, request, answer);
 	if (!journey.repeatable) run.settled.set(context.getItemIndex(), { items });
 	return items;
 }
 
+interface Answer {
+	entries: IDataObject[];
+	/** As it came; of several pages the last. */
+	body: unknown;
+}
+
 /** All entries of the answer, or of as many pages as the limit needs. */
-async function collect(request: Request, journey: Journey, first: Trip): Promise<IDataObject[]> {
+async function collect(request: Request, journey: Journey, first: Trip): Promise<Answer> {
 	const pages = request.requestOperations?.delivery?.pages;
 	const limit = request.maxResults ? Number(request.maxResults) : Infinity;
-	if (!pages) return pageOf(await first.go()).entries.slice(0, limit);
-
+	if (!pages) {
+		const body = await first.go();
+		return { body, entries: Buffer.isBuffer(body) ? [{}] : pageOf(body).entries.slice(0, limit) };
+	}
 	// Pages of one size, as few as will do, and no larger than the limit needs.
 	const size = Number.isFinite(limit) ? Math.ceil(limit / Math.ceil(limit / pages.size)) : pages.size;
 	const entries: IDataObject[] = [];
@@ -148,7 +176,7 @@ async function collect(request: Request, journey: Journey, first: Trip): Promise
 		const body = page === 1 ? await first.go(paged) : await travel({ ...journey, request: paged });
 		const { entries: found, hasMore } = pageOf(body);
 		entries.push(...found);
-		if (!hasMore || found.length === 0 || entries.length >= limit) return entries.slice(0, limit);
+		if (!hasMore || found.length === 0 || entries.length >= limit) return { body, entries: entries.slice(0, limit) };
 	}
 }
 
@@ -156,13 +184,13 @@ async function collect(request: Request, journey: Journey, first: Trip): Promise
 async function finish(
 	context: IExecutePaginationFunctions,
 	request: Request,
-	entries: IDataObject[],
+	{ entries, body }: Answer,
 ): Promise<INodeExecutionData[]> {
 	const keepSecrets = context.getNodeParameter('options.includeSecrets', false) === true;
 	let items: INodeExecutionData[] = entries.map((entry) => ({ json: keepSecrets ? entry : withoutSecrets(entry) }));
+	const response = { body, headers: {}, statusCode: 200 } as IN8nHttpFullResponse;
 	for (const action of request.postReceive.flatMap(({ actions }) => actions)) {
-		if (typeof action !== 'function') continue;
-		items = await action.call(context, items, { body: entries, headers: {}, statusCode: 200 } as IN8nHttpFullResponse);
+		if (typeof action === 'function') items = await action.call(context, items, response);
 	}
 	return items.map((entry) => ({ ...entry, pairedItem: { item: context.getItemIndex() } }));
 }
@@ -192,7 +220,9 @@ function withProgress<E extends NodeApiError | NodeOperationError>(error: E, rou
 	const all = round.registered.size;
 	if (all > 1) {
 		const progress =
-			round.done > 0 ? `Of ${all} items, ${round.done} were done before it; those after it were not started.` : `None of the ${all} items was done.`;
+			round.done > 0
+				? `Of ${all} items, ${round.done} were done before it; those after it were not started.`
+				: `None of the ${all} items was done.`;
 		error.description = [error.description, progress].filter(Boolean).join(' ');
 	}
 	return error;

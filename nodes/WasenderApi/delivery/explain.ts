@@ -1,4 +1,4 @@
-import { NodeApiError, NodeOperationError, type IHttpRequestMethods, type INode } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
 import { adviceFor, messageOf } from './advice';
 import { failure, UncertainError } from './failure';
 import type { Verdict } from './judge';
@@ -8,7 +8,8 @@ import { Cancelled, WaitedTooLong } from './queue';
 /** The request an error is about. */
 export interface Subject {
 	node: INode;
-	method: IHttpRequestMethods;
+	/** Who was asked: WasenderAPI, or the host of a file elsewhere. */
+	server: string;
 	rateClass: string;
 	/** Doing it twice would be the same as doing it once. */
 	repeatable: boolean;
@@ -33,11 +34,11 @@ function tried({ tries }: Subject): string {
 
 /** The error for a request that ended without success: what happened first, then what to do. */
 export function explain(verdict: Ended, subject: Subject): NodeApiError | NodeOperationError {
-	const { node, itemIndex, rateClass, repeatable } = subject;
+	const { node, itemIndex, rateClass, repeatable, server } = subject;
 	const isMessage = rateClass === SEND_MESSAGE;
 	switch (verdict.act) {
 		case 'refused': {
-			const message = messageOf(verdict.body, verdict.status);
+			const message = messageOf(verdict.body, verdict.status, server);
 			return failure(node, {
 				message,
 				description: adviceFor(message, verdict.status),
@@ -47,14 +48,14 @@ export function explain(verdict: Ended, subject: Subject): NodeApiError | NodeOp
 		}
 		case 'unreached':
 			return failure(node, {
-				message: `WasenderAPI could not be reached: ${verdict.reason}${tried(subject)}`,
+				message: `${server} could not be reached: ${verdict.reason}${tried(subject)}`,
 				description: `Nothing was ${isMessage ? 'sent' : 'done'}. Check the Base URL in the credential and the network of n8n, then run the workflow again.`,
 				itemIndex,
 			});
 		case 'uncertain':
 			if (repeatable) {
 				return failure(node, {
-					message: `WasenderAPI did not answer properly: ${verdict.reason}${tried(subject)}`,
+					message: `${server} did not answer properly: ${verdict.reason}${tried(subject)}`,
 					description: 'Running the workflow again does no harm: this request may be repeated.',
 					itemIndex,
 				});

@@ -12,12 +12,13 @@ import type { Patience } from './patience';
 import { Cancelled, type Place } from './queue';
 import { sessionFrom, type Session } from './session';
 import { SharedAnswers } from './sharedAnswers';
+import { tokenFor } from './token';
 import { TrafficControl } from './traffic';
 
 export interface Journey {
 	caller: Caller;
 	account: Account;
-	/** `url` is the documented path, `/api/…`, with `method`; `{session}` in it has been filled in. */
+	/** `url` is the documented path, `/api/…`, with `{session}` filled in; or the whole address of a file elsewhere. */
 	request: IHttpRequestOptions;
 	/** The session's id; needed for endpoints that take the session's API key. */
 	sessionId?: string;
@@ -51,11 +52,6 @@ const traffic = new TrafficControl(systemClock);
 
 const FIRST_BACKOFF_MS = 500;
 const LONGEST_BACKOFF_MS = 30_000;
-
-/** Account-level endpoints take the Personal Access Token, all others the session's API key (api/sessions.md). */
-function isAccountLevel(path: string): boolean {
-	return path.startsWith('/api/whatsapp-sessions');
-}
 
 /** Exponential, capped, and spread, so that those who failed together do not come back together. */
 function backoffMs(failures: number): number {
@@ -94,7 +90,14 @@ export async function lookUp<T>(
 	key: string,
 	ask: (journey: Journey) => Promise<T>,
 ): Promise<T> {
-	const apart = { ...journey, caller: detached(journey.caller), signal: undefined, itemIndex: undefined, lane: {}, order: 0 };
+	const apart = {
+		...journey,
+		caller: detached(journey.caller),
+		signal: undefined,
+		itemIndex: undefined,
+		lane: {},
+		order: 0,
+	};
 	return await untilStopped(
 		answers.get(key, async () => await ask(apart)),
 		journey.signal,
@@ -119,7 +122,11 @@ export async function sessionOf(journey: Journey, sessionId: string): Promise<Se
  * (api/sessions.md, "Get WhatsApp Session Details")
  */
 export async function readSession(journey: Journey, sessionId: string): Promise<IDataObject> {
-	const request: IHttpRequestOptions = { ...transportOf(journey.request), method: 'GET', url: `/api/whatsapp-sessions/${sessionId}` };
+	const request: IHttpRequestOptions = {
+		...transportOf(journey.request),
+		method: 'GET',
+		url: `/api/whatsapp-sessions/${sessionId}`,
+	};
 	const [details = {}] = pageOf(await travel({ ...journey, request, repeatable: true })).entries;
 	if (details.api_key) sessions.put(keyOf(journey.account, sessionId), sessionFrom(details));
 	return details;
@@ -139,7 +146,7 @@ export function transportOf(request: IHttpRequestOptions): Partial<IHttpRequestO
 export async function enter(journey: Journey): Promise<Trip> {
 	const { caller, account, request, sessionId } = journey;
 	const method = request.method ?? 'GET';
-	const session = isAccountLevel(request.url) ? undefined : await sessionOf(journey, sessionId ?? '');
+	const session = tokenFor(request.url) === 'session' ? await sessionOf(journey, sessionId ?? '') : undefined;
 	const rateClass = rateClassOf(method, request.url);
 	const lane = traffic.of(account, session);
 	const pace = lane.paceOf(rateClass, session);
@@ -153,7 +160,7 @@ export async function enter(journey: Journey): Promise<Trip> {
 	});
 	const subject: Subject = {
 		node: caller.getNode(),
-		method,
+		server: tokenFor(request.url) === 'none' ? new URL(request.url).hostname : 'WasenderAPI',
 		rateClass: rateClass.name,
 		repeatable: journey.repeatable,
 		tries: 0,
@@ -207,6 +214,7 @@ async function go(
 		});
 		switch (verdict.act) {
 			case 'accept':
+				noteChange(journey);
 				return verdict.body;
 			case 'hold':
 				pace.holdUntil(systemClock.now() + verdict.ms);
@@ -228,6 +236,12 @@ async function go(
 	}
 }
 
+/** What is remembered of a session is out of date once the session has been changed. */
+function noteChange({ account, request }: Journey): void {
+	const [, id] = /^\/api\/whatsapp-sessions\/(\d+)/.exec(request.url) ?? [];
+	if (id && request.method !== 'GET') void sessions.forget(keyOf(account, id), () => true);
+}
+
 /** The session with the key it has now, whoever notices first that the old one no longer works. */
 async function freshSession(journey: Journey, outdated: Session): Promise<Session> {
 	const isOutdated = ({ apiKey }: Session) => apiKey === outdated.apiKey;
@@ -237,6 +251,7 @@ async function freshSession(journey: Journey, outdated: Session): Promise<Sessio
 
 /** The request as it leaves: whole address, and the session's API key where the endpoint wants it. */
 function signed(request: IHttpRequestOptions, { baseUrl }: Account, session?: Session): IHttpRequestOptions {
+	if (tokenFor(request.url) === 'none') return { ...request, baseURL: undefined };
 	const headers = session ? { ...request.headers, Authorization: `Bearer ${session.apiKey}` } : request.headers;
 	return { ...request, baseURL: baseUrl, headers };
 }

@@ -18,7 +18,13 @@ function shown(value: unknown): string {
  * @param problem goes on from the value: "is not a phone number"
  * @param advice what would be right, as a sentence
  */
-export function badInput(reader: Reader, field: string, value: unknown, problem: string, advice: string): NodeOperationError {
+export function badInput(
+	reader: Reader,
+	field: string,
+	value: unknown,
+	problem: string,
+	advice: string,
+): NodeOperationError {
 	return new NodeOperationError(reader.getNode(), `${field}: ${shown(value)} ${problem}`, {
 		description: `${advice} Nothing was sent.`,
 		itemIndex: reader.getItemIndex?.(),

@@ -1,28 +1,16 @@
 import type { INodeProperties, PreSendAction } from 'n8n-workflow';
-import { badInput } from './badInput';
+import { optionOf } from './optionOf';
+import { optionsOf } from './options';
 import { peopleOf } from './people';
 import { withBody } from './requestBody';
-
-/** `options.…` of the item, or undefined if the user has not added it or left it empty. */
-function optionOf(context: ThisParameterType<PreSendAction>, name: string): unknown {
-	const value = context.getNodeParameter(`options.${name}`, undefined) as unknown;
-	return value === '' || value === null ? undefined : value;
-}
+import { MESSAGE_ID_ADVICE } from './messageId';
+import { wholeNumberOf } from './wholeNumber';
 
 const setReplyTo: PreSendAction = async function (requestOptions) {
 	const value = optionOf(this, 'replyTo');
+	// The option starts with 0, which stands for "none".
 	if (value === undefined || value === 0) return requestOptions;
-	const id = Number(value);
-	if (!Number.isInteger(id) || id < 1) {
-		throw badInput(
-			this,
-			'Reply To',
-			value,
-			'is not a message ID',
-			'It is the whole number "msgId" that WasenderAPI gave when the message was sent, not the ID in "key".',
-		);
-	}
-	return withBody(requestOptions, { replyTo: id });
+	return withBody(requestOptions, { replyTo: wholeNumberOf(this, 'Reply To', value, MESSAGE_ID_ADVICE) });
 };
 
 const setMentions: PreSendAction = async function (requestOptions) {
@@ -35,7 +23,7 @@ export const replyTo: INodeProperties = {
 	displayName: 'Reply To',
 	name: 'replyTo',
 	type: 'number',
-	typeOptions: { minValue: 1, numberPrecision: 0 },
+	typeOptions: { minValue: 0, numberPrecision: 0 },
 	default: 0,
 	hint: 'The "msgId" of the message to quote, from the output of the node that sent it',
 	description: 'The message to quote: the number "msgId" that WasenderAPI gave when it was sent',
@@ -54,7 +42,8 @@ export const mentions: INodeProperties = {
 	routing: { send: { preSend: [setMentions] } },
 };
 
-/** A collection of options under the node's usual name for them. */
-export function optionsOf(...options: INodeProperties[]): INodeProperties {
-	return { displayName: 'Options', name: 'options', type: 'collection', placeholder: 'Add option', default: {}, options };
-}
+/** What every message can have, in the order of the panel. */
+export const messageOptions = optionsOf(mentions, replyTo);
+
+/** For messages that have no text to mention somebody in. */
+export const replyOptions = optionsOf(replyTo);

@@ -5,7 +5,11 @@ import { badInput } from './badInput';
 /** The single entries of a field that lists several: an array, or text with commas or line breaks between. */
 export function entriesOf(value: unknown): unknown[] {
 	if (Array.isArray(value)) return value.flatMap(entriesOf);
-	if (typeof value === 'string') return value.split(/[,;\n]/).map((entry) => entry.trim()).filter((entry) => entry !== '');
+	if (typeof value === 'string')
+		return value
+			.split(/[,;\n]/)
+			.map((entry) => entry.trim())
+			.filter((entry) => entry !== '');
 	return value === undefined || value === null ? [] : [value];
 }
 

@@ -1,47 +1,63 @@
 import type { IExecuteSingleFunctions, INodeProperties, PreSendAction } from 'n8n-workflow';
-import { ADDRESS_FORMATS, parseAddress } from '../whatsapp/address';
+import { ADDRESS_FORMATS, parseAddress, type Address } from '../whatsapp/address';
 import { badInput, missingInput } from './badInput';
 import { withBody } from './requestBody';
 
 /**
- * Where a message goes, as the API's samples write it: `+123…` for a phone number, JIDs as they are
- * (api/messages.md, "Send Text Message").
+ * Who is meant by the field `to`.
  * @throws NodeOperationError that names the field and the value
  */
-function recipientOf(context: IExecuteSingleFunctions): string {
+function addresseeOf(context: IExecuteSingleFunctions): Address {
 	const value = context.getNodeParameter('to', '', { extractValue: true }) as unknown;
 	if (value === '' || value === undefined || value === null) throw missingInput(context, 'To', ADDRESS_FORMATS);
 	const address = parseAddress(value);
 	if (!address) throw badInput(context, 'To', value, 'is neither a phone number nor a WhatsApp ID', ADDRESS_FORMATS);
-	return address.isJid ? address.jid : `+${address.digits}`;
+	return address;
 }
 
+/** `+123…` for a phone number, JIDs as they are (api/messages.md, "Send Text Message"). */
 const setRecipient: PreSendAction = async function (requestOptions) {
-	return withBody(requestOptions, { to: recipientOf(this) });
+	const { isJid, jid, digits } = addresseeOf(this);
+	return withBody(requestOptions, { to: isJid ? jid : `+${digits}` });
 };
 
-/** A person, a group or a channel. */
-export const recipient: INodeProperties = {
-	displayName: 'To',
-	name: 'to',
-	type: 'resourceLocator',
-	default: { mode: 'id', value: '' },
-	required: true,
-	description: 'The person, group or channel to send to',
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Choose a group or contact…',
-			typeOptions: { searchListMethod: 'searchChats', searchable: true },
-		},
-		{
-			displayName: 'By Phone Number or ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. +1 234 567 8900 or {{ $json.chatId }}',
-		},
-	],
-	routing: { send: { preSend: [setRecipient] } },
+/** Always a JID (api/sessions.md, "Send Presence Update"). */
+const setPresenceJid: PreSendAction = async function (requestOptions) {
+	return withBody(requestOptions, { jid: addresseeOf(this).jid });
+};
+
+function recipientField(preSend: PreSendAction): INodeProperties {
+	return {
+		displayName: 'To',
+		name: 'to',
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		required: true,
+		description: 'The person, group or channel',
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				placeholder: 'Choose a group or contact…',
+				typeOptions: { searchListMethod: 'searchChats', searchable: true },
+			},
+			{
+				displayName: 'By Phone Number or ID',
+				name: 'id',
+				type: 'string',
+				placeholder: 'e.g. +1 234 567 8900 or {{ $json.chatId }}',
+			},
+		],
+		routing: { send: { preSend: [preSend] } },
+	};
+}
+
+/** A person, a group or a channel to send to. */
+export const recipient = recipientField(setRecipient);
+
+/** Whose chat shows that the session is typing or recording. */
+export const presenceRecipient: INodeProperties = {
+	...recipientField(setPresenceJid),
+	displayOptions: { show: { presence: ['composing', 'recording'] } },
 };

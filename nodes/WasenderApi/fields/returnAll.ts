@@ -1,4 +1,5 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, PreSendAction } from 'n8n-workflow';
+import { wholeNumberOf } from './wholeNumber';
 
 export const returnAll: INodeProperties = {
 	displayName: 'Return All',
@@ -8,6 +9,12 @@ export const returnAll: INodeProperties = {
 	description: 'Whether to return all results or only up to a given limit',
 };
 
+const checkLimit: PreSendAction = async function (requestOptions) {
+	wholeNumberOf(this, 'Limit', this.getNodeParameter('limit', 50), 'To get everything, switch on Return All.');
+	return requestOptions;
+};
+
+/** n8n cuts off what is too much; `delivery` asks for no more pages than that needs. */
 export const limit: INodeProperties = {
 	displayName: 'Limit',
 	name: 'limit',
@@ -16,5 +23,5 @@ export const limit: INodeProperties = {
 	default: 50,
 	description: 'Max number of results to return',
 	displayOptions: { show: { returnAll: [false] } },
-	routing: { output: { maxResults: '={{ $value }}' } },
+	routing: { send: { preSend: [checkLimit] }, output: { maxResults: '={{ $value }}' } },
 };

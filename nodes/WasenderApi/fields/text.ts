@@ -6,7 +6,11 @@ const setText: PreSendAction = async function (requestOptions) {
 	const value = this.getNodeParameter('text', '') as unknown;
 	const text = typeof value === 'string' ? value : value === undefined || value === null ? '' : String(value);
 	if (text.trim() === '') {
-		throw missingInput(this, 'Text', 'WhatsApp has no empty messages. If the text is an expression, see what it gives for this item.');
+		throw missingInput(
+			this,
+			'Text',
+			'WhatsApp has no empty messages. If the text is an expression, see what it gives for this item.',
+		);
 	}
 	return withBody(requestOptions, { text });
 };

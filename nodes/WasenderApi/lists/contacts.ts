@@ -8,7 +8,9 @@ function entryOf(contact: IDataObject): INodeListSearchItems {
 	const id = String(contact.jid ?? contact.id);
 	const address = parseAddress(id);
 	const number = address?.digits ? `+${address.digits}` : '';
-	const name = [contact.name, contact.verifiedName, contact.notify].find((text) => typeof text === 'string' && text !== '');
+	const name = [contact.name, contact.verifiedName, contact.notify].find(
+		(text) => typeof text === 'string' && text !== '',
+	);
 	const label = [name, number && name ? `(${number})` : number].filter(Boolean).join(' ');
 	// Numbers are what the contact endpoints take (api/contacts.md); a LID has none and stays as it is.
 	return { name: label || id, value: address?.digits || id };

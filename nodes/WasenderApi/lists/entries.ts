@@ -18,7 +18,11 @@ function folded(text: string): string {
  * One page of a list, searched as a whole: by name, and by number with or without its punctuation.
  * @param token what the page before gave as `paginationToken`
  */
-export function pageOfEntries(entries: INodeListSearchItems[], filter?: string, token?: unknown): INodeListSearchResult {
+export function pageOfEntries(
+	entries: INodeListSearchItems[],
+	filter?: string,
+	token?: unknown,
+): INodeListSearchResult {
 	const wanted = folded(filter?.trim() ?? '');
 	const wantedDigits = /^[+\d\s().-]+$/.test(wanted) ? wanted.replace(/\D/g, '') : '';
 	const found = entries.filter(({ name, value }) => {

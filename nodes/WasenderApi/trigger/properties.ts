@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { WEBHOOK_EVENTS } from './events';
+import { WEBHOOK_EVENTS } from '../whatsapp/events';
 
 /** The trigger's parameters. */
 export const triggerProperties: INodeProperties[] = [

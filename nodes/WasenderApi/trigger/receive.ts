@@ -28,7 +28,8 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	const sessionId = triggerSession(context);
 	if (!(await isTrusted(context, sessionId))) return answer(context, 401, { error: 'Invalid signature' });
 	const payload = context.getBodyData();
-	if (!selectedEvents(context).includes(String(payload.event))) return answer(context, 200, { received: true, ignored: true });
+	if (!selectedEvents(context).includes(String(payload.event)))
+		return answer(context, 200, { received: true, ignored: true });
 
 	const isRaw = context.getNodeParameter('output', 'simplified') === 'raw';
 	const items = isRaw ? [withoutApiKey(payload)] : simplify(payload, sessionId);

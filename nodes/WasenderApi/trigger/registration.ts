@@ -1,4 +1,10 @@
-import { NodeApiError, NodeOperationError, type IDataObject, type IHookFunctions, type IWebhookFunctions } from 'n8n-workflow';
+import {
+	NodeApiError,
+	NodeOperationError,
+	type IDataObject,
+	type IHookFunctions,
+	type IWebhookFunctions,
+} from 'n8n-workflow';
 import { journeyOf } from '../delivery/journeyOf';
 import { readSession, travel, type Journey } from '../delivery/travel';
 import { digestOf, rememberDigest } from './signature';
@@ -86,18 +92,26 @@ export async function register(context: IHookFunctions): Promise<void> {
 	const url = offeredUrl(context);
 	const problem = unreachableBecause(url, journey.account.baseUrl);
 	if (problem) {
-		throw new NodeOperationError(context.getNode(), `WasenderAPI cannot reach this n8n: its webhook URL ${url} ${problem}`, {
-			description:
-				"Give n8n a public HTTPS address and set the environment variable WEBHOOK_URL to it, for instance WEBHOOK_URL=https://n8n.example.com/. The session's webhook was left as it is.",
-		});
+		throw new NodeOperationError(
+			context.getNode(),
+			`WasenderAPI cannot reach this n8n: its webhook URL ${url} ${problem}`,
+			{
+				description:
+					"Give n8n a public HTTPS address and set the environment variable WEBHOOK_URL to it, for instance WEBHOOK_URL=https://n8n.example.com/. The session's webhook was left as it is.",
+			},
+		);
 	}
 	const details = await readSession(journey, sessionId);
 	const secret = details.webhook_secret;
 	if (typeof secret !== 'string' || secret === '') {
-		throw new NodeOperationError(context.getNode(), 'The session has no webhook secret, so anybody could forge its events', {
-			description:
-				"Open the session in the WasenderAPI dashboard, generate a webhook secret and save it. The session's webhook was left as it is.",
-		});
+		throw new NodeOperationError(
+			context.getNode(),
+			'The session has no webhook secret, so anybody could forge its events',
+			{
+				description:
+					"Open the session in the WasenderAPI dashboard, generate a webhook secret and save it. The session's webhook was left as it is.",
+			},
+		);
 	}
 	const secretDigest = digestOf(secret);
 	rememberDigest(context, sessionId, secretDigest);
@@ -107,7 +121,11 @@ export async function register(context: IHookFunctions): Promise<void> {
 	// Registered once more over ourselves, we would keep our own URL as what stood there before.
 	const known = data.registration?.url === url && before.webhook_url === url ? data.registration.before : before;
 	data.registration = { sessionId, url, before: known, secretDigest };
-	await update(journey, sessionId, { webhook_url: url, webhook_enabled: true, webhook_events: selectedEvents(context) });
+	await update(journey, sessionId, {
+		webhook_url: url,
+		webhook_enabled: true,
+		webhook_events: selectedEvents(context),
+	});
 }
 
 /**

@@ -1,5 +1,5 @@
 import { NodeOperationError, type IHookFunctions, type IWebhookFunctions } from 'n8n-workflow';
-import { eventOf } from './events';
+import { eventOf } from '../whatsapp/events';
 
 type Context = IHookFunctions | IWebhookFunctions;
 

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { eventOf } from './events';
+import { eventOf } from '../whatsapp/events';
 import { simplifyMessage } from './simplifyMessage';
 
 /** Names of `messages.update`'s status codes (api/webhooks.md, "Message Status Update"). */

@@ -1,5 +1,4 @@
-import { includeSecrets } from '../../fields/includeSecrets';
-import { optionsOf } from '../../fields/messageOptions';
+import { secretOptions } from '../../fields/secretOptions';
 import { session } from '../../fields/session';
 import type { Operation } from '../operation';
 
@@ -10,5 +9,5 @@ export const get: Operation = {
 	action: 'Get a session',
 	description: 'Get the details of a session: its status, number, webhook and settings',
 	routing: { request: { method: 'GET', url: '/api/whatsapp-sessions/{session}' } },
-	fields: [session, optionsOf(includeSecrets)],
+	fields: [session, secretOptions],
 };

@@ -1,11 +1,11 @@
-import type { INodeProperties } from 'n8n-workflow';
+import { optionsOf } from './options';
 
-/** `delivery` reads it; without it the API key and the webhook secret never leave the node. */
-export const includeSecrets: INodeProperties = {
+/** `delivery` reads `includeSecrets`; without it the API key and the webhook secret never leave the node. */
+export const secretOptions = optionsOf({
 	displayName: 'Include Secrets',
 	name: 'includeSecrets',
 	type: 'boolean',
 	default: false,
 	description:
 		"Whether to output the session's API key and webhook secret. N8n stores them with the execution, where others may read them.",
-};
+});

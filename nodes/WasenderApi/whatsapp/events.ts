@@ -61,7 +61,12 @@ export const WEBHOOK_EVENTS: readonly WebhookEvent[] = [
 	},
 	{ value: 'messages.reaction', name: 'Message Reaction', description: 'Somebody reacted to a message', kind: 'list' },
 	{ value: 'messages.delete', name: 'Message Deleted', description: 'A message was deleted', kind: 'other' },
-	{ value: 'poll.results', name: 'Poll Results', description: 'Somebody voted in a poll of the session', kind: 'other' },
+	{
+		value: 'poll.results',
+		name: 'Poll Results',
+		description: 'Somebody voted in a poll of the session',
+		kind: 'other',
+	},
 	{ value: 'call', name: 'Call Received', description: 'A voice or video call came in', kind: 'other' },
 	{ value: 'chats.upsert', name: 'Chat Created', description: 'A chat was created or got a new message', kind: 'list' },
 	{

@@ -1,0 +1,68 @@
+import type { IExecuteSingleFunctions, INodeProperties, PreSendAction } from 'n8n-workflow';
+import { parseAddress, PHONE_FORMATS, type Address } from '../whatsapp/address';
+import { badInput, missingInput } from './badInput';
+import { withBody } from './requestBody';
+import { withPath } from './requestPath';
+
+const ADVICE = `${PHONE_FORMATS} A JID that ends in @s.whatsapp.net or @lid will do as well.`;
+
+/**
+ * The person in a field.
+ * @throws NodeOperationError if it is empty, unreadable, or a group or channel
+ */
+export function personOf(context: IExecuteSingleFunctions, field: string, value: unknown): Address {
+	if (value === '' || value === undefined || value === null) throw missingInput(context, field, ADVICE);
+	const address = parseAddress(value);
+	if (!address) throw badInput(context, field, value, 'is neither a phone number nor a JID', ADVICE);
+	if (address.kind === 'group' || address.kind === 'channel') {
+		throw badInput(context, field, value, `is a ${address.kind}, not a person`, ADVICE);
+	}
+	return address;
+}
+
+function chosenPerson(context: IExecuteSingleFunctions): Address {
+	return personOf(context, 'Contact', context.getNodeParameter('contact', '', { extractValue: true }));
+}
+
+/** In a path the API wants the bare number (api/contacts.md); a LID has none and goes as it is. */
+const setContactInPath: PreSendAction = async function (requestOptions) {
+	const { digits, jid } = chosenPerson(this);
+	return withPath(requestOptions, 'contact', digits || jid);
+};
+
+const setContactInBody: PreSendAction = async function (requestOptions) {
+	return withBody(requestOptions, { jid: chosenPerson(this).jid });
+};
+
+function contactField(preSend: PreSendAction): INodeProperties {
+	return {
+		displayName: 'Contact',
+		name: 'contact',
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		required: true,
+		description: 'The person',
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				placeholder: 'Choose a contact…',
+				typeOptions: { searchListMethod: 'searchContacts', searchable: true },
+			},
+			{
+				displayName: 'By Phone Number or ID',
+				name: 'id',
+				type: 'string',
+				placeholder: 'e.g. +1 234 567 8900',
+			},
+		],
+		routing: { send: { preSend: [preSend] } },
+	};
+}
+
+/** A person, as `{contact}` in the path. */
+export const contact = contactField(setContactInPath);
+
+/** A person, as `jid` in the body (api/contacts.md, "Create or Update Contact"). */
+export const contactToSave = contactField(setContactInBody);

@@ -1,0 +1,49 @@
+import type { IExecuteSingleFunctions, INodeProperties, PreSendAction } from 'n8n-workflow';
+import { badInput, missingInput } from './badInput';
+import { withBody } from './requestBody';
+import { withPath } from './requestPath';
+
+const ADVICE = 'It is a link such as https://chat.whatsapp.com/I8mjkHnC984Ubg3EVkzqxz, or the code at its end.';
+
+const LINK = /^(?:https?:\/\/)?chat\.whatsapp\.com\/(?:invite\/)?([\w-]{6,64})\/?(?:[?#].*)?$/i;
+
+const CODE = /^[\w-]{6,64}$/;
+
+/**
+ * The code of an invitation (api/groups.md, "Get Group Invite Info").
+ * @throws NodeOperationError if the field holds neither a code nor a link
+ */
+function inviteCodeOf(context: IExecuteSingleFunctions): string {
+	const value = String(context.getNodeParameter('invite', '') ?? '').trim();
+	if (value === '') throw missingInput(context, 'Invite', ADVICE);
+	const code = LINK.exec(value)?.[1] ?? CODE.exec(value)?.[0];
+	if (!code) throw badInput(context, 'Invite', value, 'is not an invite link or code', ADVICE);
+	return code;
+}
+
+const setInPath: PreSendAction = async function (requestOptions) {
+	return withPath(requestOptions, 'code', inviteCodeOf(this));
+};
+
+const setInBody: PreSendAction = async function (requestOptions) {
+	return withBody(requestOptions, { code: inviteCodeOf(this) });
+};
+
+function inviteField(preSend: PreSendAction): INodeProperties {
+	return {
+		displayName: 'Invite',
+		name: 'invite',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. https://chat.whatsapp.com/I8mjkHnC984Ubg3EVkzqxz',
+		description: 'The invite link of a group, or its code',
+		routing: { send: { preSend: [preSend] } },
+	};
+}
+
+/** As `{code}` in the path. */
+export const inviteToLookAt = inviteField(setInPath);
+
+/** As `code` in the body. */
+export const inviteToAccept = inviteField(setInBody);

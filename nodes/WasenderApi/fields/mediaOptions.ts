@@ -1,0 +1,55 @@
+import type { INodeProperties, PreSendAction } from 'n8n-workflow';
+import { mentions, replyTo } from './messageOptions';
+import { optionOf } from './optionOf';
+import { optionsOf } from './options';
+import { withBody } from './requestBody';
+
+const setCaption: PreSendAction = async function (requestOptions) {
+	const text = String(this.getNodeParameter('caption', '') ?? '');
+	return text.trim() === '' ? requestOptions : withBody(requestOptions, { text });
+};
+
+/** Goes as `text` (api/messages.md, "Send Image Message"). */
+export const caption: INodeProperties = {
+	displayName: 'Caption',
+	name: 'caption',
+	type: 'string',
+	typeOptions: { rows: 2 },
+	default: '',
+	description: 'Text shown below the file',
+	routing: { send: { preSend: [setCaption] } },
+};
+
+const setViewOnce: PreSendAction = async function (requestOptions) {
+	// The API wants it to be true or absent.
+	return optionOf(this, 'viewOnce') === true ? withBody(requestOptions, { viewOnce: true }) : requestOptions;
+};
+
+/** api/messages.md, "Send View Once Message" */
+const viewOnce: INodeProperties = {
+	displayName: 'View Once',
+	name: 'viewOnce',
+	type: 'boolean',
+	default: false,
+	description: 'Whether the file disappears from the chat once the recipient has opened it',
+	routing: { send: { preSend: [setViewOnce] } },
+};
+
+const setFileName: PreSendAction = async function (requestOptions) {
+	return withBody(requestOptions, { fileName: optionOf(this, 'fileName') as string | undefined });
+};
+
+/** api/messages.md, "Send Document Message" */
+const fileName: INodeProperties = {
+	displayName: 'File Name',
+	name: 'fileName',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. report.pdf',
+	description: 'The name under which the recipient sees the document',
+	routing: { send: { preSend: [setFileName] } },
+};
+
+export const viewableOptions = optionsOf(mentions, replyTo, viewOnce);
+
+export const documentOptions = optionsOf(fileName, mentions, replyTo);

@@ -1,0 +1,70 @@
+import type { INodeProperties, PreSendAction } from 'n8n-workflow';
+import { MEDIA_KINDS, type MediaKind } from '../media/kinds';
+import { withBefore } from './before';
+import { binaryPropertyOf, readBinary } from './binaryFile';
+import { optionOf } from './optionOf';
+import { withBody } from './requestBody';
+import { checkFile, upload } from './upload';
+import { webAddressOf } from './webAddress';
+
+/** The URL of the file to send, or the file itself, which is uploaded when it is the item's turn. */
+export function setMedia(kind: MediaKind): PreSendAction {
+	const { parameter } = MEDIA_KINDS[kind];
+	return async function (requestOptions) {
+		if (this.getNodeParameter('mediaSource', 'url') !== 'binary') {
+			return withBody(requestOptions, {
+				[parameter]: webAddressOf(this, 'URL', this.getNodeParameter('mediaUrl', '')),
+			});
+		}
+		const property = binaryPropertyOf(this);
+		return withBefore(requestOptions, async (tools, request) => {
+			const file = await readBinary(this, property);
+			checkFile(this, file, kind);
+			const url = await upload(tools, file, request);
+			const named = kind === 'document' && optionOf(this, 'fileName') === undefined ? { fileName: file.fileName } : {};
+			return withBody(request, { [parameter]: url, ...named });
+		});
+	};
+}
+
+export const mediaSource: INodeProperties = {
+	displayName: 'File From',
+	name: 'mediaSource',
+	type: 'options',
+	default: 'url',
+	options: [
+		{ name: 'URL', value: 'url', description: 'A file that can be opened on the web without signing in' },
+		{ name: 'Input Item', value: 'binary', description: 'A file that comes into this node, as n8n binary data' },
+	],
+	description: 'Where the file is',
+};
+
+export const mediaUrl: INodeProperties = {
+	displayName: 'URL',
+	name: 'mediaUrl',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. https://example.com/picture.jpg',
+	description: 'Public address of the file',
+	displayOptions: { show: { mediaSource: ['url'] } },
+};
+
+const BINARY_PROPERTY: INodeProperties = {
+	displayName: 'Input Binary Field',
+	name: 'binaryProperty',
+	type: 'string',
+	default: 'data',
+	required: true,
+	hint: 'The name of the input field that has the file',
+	description: 'Name of the binary property with the file',
+};
+
+/** Beside a choice of sources. */
+export const binaryProperty: INodeProperties = {
+	...BINARY_PROPERTY,
+	displayOptions: { show: { mediaSource: ['binary'] } },
+};
+
+/** Where a file is all there is. */
+export const fileToUpload: INodeProperties = { ...BINARY_PROPERTY };

@@ -1,0 +1,25 @@
+import type { INodeProperties, PreSendAction } from 'n8n-workflow';
+import { withPath } from './requestPath';
+import { wholeNumberOf } from './wholeNumber';
+
+/** Two different things are called the ID of a message: WasenderAPI's number and the one in WhatsApp's key. */
+export const MESSAGE_ID_ADVICE =
+	'It is the whole number "msgId" that WasenderAPI gave when the message was sent, not the ID in "key".';
+
+const setMessageId: PreSendAction = async function (requestOptions) {
+	const id = wholeNumberOf(this, 'Message ID', this.getNodeParameter('messageId', ''), MESSAGE_ID_ADVICE);
+	return withPath(requestOptions, 'msgId', String(id));
+};
+
+/** WasenderAPI's own number of a sent message, in the path as `{msgId}`. */
+export const messageId: INodeProperties = {
+	displayName: 'Message ID',
+	name: 'messageId',
+	type: 'number',
+	typeOptions: { numberPrecision: 0 },
+	default: 0,
+	required: true,
+	hint: 'The "msgId" in the output of the node that sent the message',
+	description: 'The number that WasenderAPI gave when the message was sent',
+	routing: { send: { preSend: [setMessageId] } },
+};

@@ -1,0 +1,56 @@
+import type { INodeProperties, PreSendAction } from 'n8n-workflow';
+import { missingInput } from './badInput';
+import { phoneOf } from './phone';
+import { withBody } from './requestBody';
+
+const setName: PreSendAction = async function (requestOptions) {
+	const name = String(this.getNodeParameter('name', '') ?? '').trim();
+	if (name === '') throw missingInput(this, 'Name', 'Give the session a name by which you will know it.');
+	return withBody(requestOptions, { name });
+};
+
+const setPhoneNumber: PreSendAction = async function (requestOptions) {
+	const digits = phoneOf(this, 'Phone Number', this.getNodeParameter('phoneNumber', ''));
+	return withBody(requestOptions, { phone_number: `+${digits}` });
+};
+
+/** The four fields that creating a session demands (api/sessions.md, "Create WhatsApp Session"). */
+export const sessionName: INodeProperties = {
+	displayName: 'Name',
+	name: 'name',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. Support',
+	description: 'A name for the session, which only you see',
+	routing: { send: { preSend: [setName] } },
+};
+
+export const sessionPhoneNumber: INodeProperties = {
+	displayName: 'Phone Number',
+	name: 'phoneNumber',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. +1 234 567 8900',
+	description: 'The WhatsApp number of the session, with its country code',
+	routing: { send: { preSend: [setPhoneNumber] } },
+};
+
+export const accountProtection: INodeProperties = {
+	displayName: 'Account Protection',
+	name: 'accountProtection',
+	type: 'boolean',
+	default: true,
+	description: 'Whether to send at most one message every 5 seconds, which keeps WhatsApp from banning the number',
+	routing: { send: { type: 'body', property: 'account_protection' } },
+};
+
+export const logMessages: INodeProperties = {
+	displayName: 'Log Messages',
+	name: 'logMessages',
+	type: 'boolean',
+	default: true,
+	description: 'Whether WasenderAPI keeps a log of sent messages, which resending and settling doubts need',
+	routing: { send: { type: 'body', property: 'log_messages' } },
+};

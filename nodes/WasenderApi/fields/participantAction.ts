@@ -1,0 +1,24 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+export const participantAction: INodeProperties = {
+	displayName: 'Action',
+	name: 'action',
+	type: 'options',
+	default: 'promote',
+	options: [
+		{
+			name: 'Promote',
+			value: 'promote',
+			action: 'Promote participants of a group',
+			description: 'Make them admins of the group',
+		},
+		{
+			name: 'Demote',
+			value: 'demote',
+			action: 'Demote participants of a group',
+			description: 'Make them ordinary members again',
+		},
+	],
+	description: 'What to do with the participants',
+	routing: { send: { type: 'body', property: 'action' } },
+};

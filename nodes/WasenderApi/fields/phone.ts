@@ -1,0 +1,38 @@
+import type { IExecuteSingleFunctions, INodeProperties, PreSendAction } from 'n8n-workflow';
+import { parseAddress, PHONE_FORMATS } from '../whatsapp/address';
+import { badInput, missingInput } from './badInput';
+import { withPath } from './requestPath';
+
+/**
+ * The digits of a phone number in a field, country code first.
+ * @throws NodeOperationError if it is empty or is no phone number
+ */
+export function phoneOf(context: IExecuteSingleFunctions, field: string, value: unknown): string {
+	if (value === '' || value === undefined || value === null) throw missingInput(context, field, PHONE_FORMATS);
+	const digits = parseAddress(value)?.digits;
+	if (!digits) throw badInput(context, field, value, 'is not a phone number', PHONE_FORMATS);
+	return digits;
+}
+
+function phoneField(inPath: (digits: string) => string): INodeProperties {
+	const setPhone: PreSendAction = async function (requestOptions) {
+		const digits = phoneOf(this, 'Phone Number', this.getNodeParameter('phone', ''));
+		return withPath(requestOptions, 'phone', inPath(digits));
+	};
+	return {
+		displayName: 'Phone Number',
+		name: 'phone',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. +1 234 567 8900',
+		description: 'The number with its country code',
+		routing: { send: { preSend: [setPhone] } },
+	};
+}
+
+/** A number to check, `+123…` as `{phone}` in the path (api/sessions.md, "Check if a number is on WhatsApp"). */
+export const phoneToCheck = phoneField((digits) => `+${digits}`);
+
+/** A number as a JID, as `{phone}` in the path (api/contacts.md, "Get LID from Phone Number"). */
+export const phoneAsJid = phoneField((digits) => `${digits}@s.whatsapp.net`);

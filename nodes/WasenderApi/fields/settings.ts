@@ -1,0 +1,47 @@
+import type { IDataObject, INodeProperties, PreSendAction } from 'n8n-workflow';
+import { missingInput } from './badInput';
+import { withBody } from './requestBody';
+
+/** A setting: its name in the API's JSON, and its property in the panel. */
+export interface Setting {
+	apiName: string;
+	property: INodeProperties;
+}
+
+/**
+ * A collection of settings of which only those that the user has added are sent, so that an update leaves the rest
+ * alone.
+ * @param needsOne whether an empty collection is a mistake
+ * @param check reads and refuses single values; may return another form of them
+ */
+export function settingsOf(
+	settings: Setting[],
+	{ needsOne, check }: { needsOne: boolean; check?: SettingCheck },
+): INodeProperties {
+	const setSettings: PreSendAction = async function (requestOptions) {
+		const added = this.getNodeParameter('settings', {}) as IDataObject;
+		const body: IDataObject = {};
+		for (const { apiName, property } of settings) {
+			const { name } = property;
+			const value = added[name];
+			// A text that was added but left empty is no wish to clear it.
+			if (value === undefined || value === null || value === '') continue;
+			body[apiName] = check ? (check.call(this, name, value) as IDataObject[string]) : value;
+		}
+		if (needsOne && Object.keys(body).length === 0) {
+			throw missingInput(this, 'Settings', 'Add at least one setting to change.');
+		}
+		return withBody(requestOptions, body);
+	};
+	return {
+		displayName: 'Settings',
+		name: 'settings',
+		type: 'collection',
+		placeholder: 'Add setting',
+		default: {},
+		options: settings.map(({ property }) => property),
+		routing: { send: { preSend: [setSettings] } },
+	};
+}
+
+export type SettingCheck = (this: ThisParameterType<PreSendAction>, name: string, value: unknown) => unknown;

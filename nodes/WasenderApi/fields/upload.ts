@@ -1,0 +1,52 @@
+import type { IExecuteSingleFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import type { Tools } from '../delivery/before';
+import { MEDIA_KINDS, sizeInWords, uploadLimit, type MediaKind } from '../media/kinds';
+import { badInput } from './badInput';
+import type { BinaryFile } from './binaryFile';
+
+const FIELD = 'Input Binary Field';
+
+/**
+ * Refuses a file before it is uploaded, if WhatsApp or the upload would not take it.
+ * @param kind of message it is for; left out for a mere upload
+ */
+export function checkFile(
+	context: IExecuteSingleFunctions,
+	{ content, mimeType, fileName }: BinaryFile,
+	kind?: MediaKind,
+): void {
+	const size = content.length;
+	if (size === 0) throw badInput(context, FIELD, fileName, 'is an empty file', 'Look at the node that made it.');
+	const allowed = kind && MEDIA_KINDS[kind].mimeTypes;
+	if (kind && allowed && !allowed.includes(mimeType)) {
+		throw badInput(
+			context,
+			FIELD,
+			fileName,
+			`is of the type ${mimeType}, which WhatsApp does not take as ${MEDIA_KINDS[kind].name}`,
+			`It takes ${allowed.join(', ')}. Any file can be sent with "Send Document".`,
+		);
+	}
+	const largest = Math.min(uploadLimit(mimeType), kind ? MEDIA_KINDS[kind].maxBytes : Infinity);
+	if (size > largest) {
+		throw badInput(
+			context,
+			FIELD,
+			fileName,
+			`has ${sizeInWords(size)}, and ${kind ? MEDIA_KINDS[kind].name : 'a file of this type'} may have ${sizeInWords(largest)}`,
+			'Make the file smaller, or send it as a document.',
+		);
+	}
+}
+
+/** The request that uploads a file as it is (api/messages.md, "Upload Media File", method 1). */
+export function uploadRequest({ content, mimeType }: BinaryFile): IHttpRequestOptions {
+	return { method: 'POST', url: '/api/upload', headers: { 'Content-Type': mimeType }, body: content };
+}
+
+/** Uploads a file; resolves with its public URL, which lives for 24 hours. */
+export async function upload(tools: Tools, file: BinaryFile, transport: IHttpRequestOptions): Promise<string> {
+	const { timeout, proxy, allowedDomains } = transport;
+	const answer = await tools.request({ timeout, proxy, allowedDomains, ...uploadRequest(file) });
+	return String((answer as { publicUrl?: unknown }).publicUrl);
+}

@@ -1,0 +1,16 @@
+import { contact } from '../../fields/contact';
+import { session } from '../../fields/session';
+import type { Operation } from '../operation';
+
+/** api/contacts.md, "Block Contact" */
+export const block: Operation = {
+	name: 'Block',
+	value: 'block',
+	action: 'Block a contact',
+	description: 'Block a person, who then can neither write nor call',
+	routing: {
+		request: { method: 'POST', url: '/api/contacts/{contact}/block' },
+		operations: { delivery: { repeatable: true } },
+	},
+	fields: [session, contact],
+};

@@ -1,0 +1,13 @@
+import { phoneToCheck } from '../../fields/phone';
+import { session } from '../../fields/session';
+import type { Operation } from '../operation';
+
+/** api/sessions.md, "Check if a number is on WhatsApp" */
+export const checkNumber: Operation = {
+	name: 'Check Number',
+	value: 'checkNumber',
+	action: 'Check if a number is on WhatsApp',
+	description: 'Find out whether a phone number is on WhatsApp; checking many can get the session banned',
+	routing: { request: { method: 'GET', url: '/api/on-whatsapp/{phone}' } },
+	fields: [session, phoneToCheck],
+};

@@ -1,0 +1,13 @@
+import { contact } from '../../fields/contact';
+import { session } from '../../fields/session';
+import type { Operation } from '../operation';
+
+/** api/contacts.md, "Get Contact Info" */
+export const get: Operation = {
+	name: 'Get',
+	value: 'get',
+	action: 'Get a contact',
+	description: 'Get what WhatsApp knows of a person: names, status, picture',
+	routing: { request: { method: 'GET', url: '/api/contacts/{contact}' } },
+	fields: [session, contact],
+};

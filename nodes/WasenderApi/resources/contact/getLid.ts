@@ -1,0 +1,13 @@
+import { phoneAsJid } from '../../fields/phone';
+import { session } from '../../fields/session';
+import type { Operation } from '../operation';
+
+/** api/contacts.md, "Get LID from Phone Number" */
+export const getLid: Operation = {
+	name: 'Get LID',
+	value: 'getLid',
+	action: 'Get the LID of a phone number',
+	description: 'Get the ID under which WhatsApp hides a phone number, such as in groups',
+	routing: { request: { method: 'GET', url: '/api/lid-from-pn/{phone}' } },
+	fields: [session, phoneAsJid],
+};

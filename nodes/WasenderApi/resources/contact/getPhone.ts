@@ -1,0 +1,13 @@
+import { lid } from '../../fields/lid';
+import { session } from '../../fields/session';
+import type { Operation } from '../operation';
+
+/** api/contacts.md, "Get Phone Number from LID" */
+export const getPhone: Operation = {
+	name: 'Get Phone Number',
+	value: 'getPhone',
+	action: 'Get the phone number of a LID',
+	description: 'Get the phone number behind an ID that ends in @lid',
+	routing: { request: { method: 'GET', url: '/api/pn-from-lid/{lid}' } },
+	fields: [session, lid],
+};

@@ -1,0 +1,16 @@
+import { contact } from '../../fields/contact';
+import { session } from '../../fields/session';
+import type { Operation } from '../operation';
+
+/** api/contacts.md, "Unblock Contact" */
+export const unblock: Operation = {
+	name: 'Unblock',
+	value: 'unblock',
+	action: 'Unblock a contact',
+	description: 'Let a blocked person write and call again',
+	routing: {
+		request: { method: 'POST', url: '/api/contacts/{contact}/unblock' },
+		operations: { delivery: { repeatable: true } },
+	},
+	fields: [session, contact],
+};

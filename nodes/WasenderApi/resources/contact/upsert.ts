@@ -1,0 +1,46 @@
+import type { INodeProperties, PreSendAction } from 'n8n-workflow';
+import { contactToSave } from '../../fields/contact';
+import { optionOf } from '../../fields/optionOf';
+import { optionsOf } from '../../fields/options';
+import { withBody } from '../../fields/requestBody';
+import { session } from '../../fields/session';
+import type { Operation } from '../operation';
+
+const setFields: PreSendAction = async function (requestOptions) {
+	const name = String(this.getNodeParameter('fullName', '') ?? '').trim();
+	return withBody(requestOptions, {
+		fullName: name === '' ? undefined : name,
+		saveOnPrimaryAddressbook: optionOf(this, 'saveOnPrimaryAddressbook') as boolean | undefined,
+	});
+};
+
+const fullName: INodeProperties = {
+	displayName: 'Full Name',
+	name: 'fullName',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. Ada Lovelace',
+	description: 'The name under which the contact is saved',
+};
+
+const saveOptions = optionsOf({
+	displayName: 'Save on the Phone',
+	name: 'saveOnPrimaryAddressbook',
+	type: 'boolean',
+	default: false,
+	description: "Whether to save the contact in the phone's own address book as well",
+});
+
+/** api/contacts.md, "Create or Update Contact" */
+export const upsert: Operation = {
+	name: 'Create or Update',
+	value: 'upsert',
+	action: 'Create or update a contact',
+	description: 'Create a new contact, or update the current one if it already exists (upsert)',
+	routing: {
+		request: { method: 'PUT', url: '/api/contacts' },
+		operations: { delivery: { repeatable: true } },
+		send: { preSend: [setFields] },
+	},
+	fields: [session, contactToSave, fullName, saveOptions],
+};

@@ -1,0 +1,16 @@
+import { inviteToAccept } from '../../fields/invite';
+import { session } from '../../fields/session';
+import type { Operation } from '../operation';
+
+/** api/groups.md, "Accept Group Invite" */
+export const acceptInvite: Operation = {
+	name: 'Accept Invite',
+	value: 'acceptInvite',
+	action: 'Accept a group invite',
+	description: 'Join a group by its invite link or code',
+	routing: {
+		request: { method: 'POST', url: '/api/groups/invite/accept' },
+		operations: { delivery: { repeatable: true } },
+	},
+	fields: [session, inviteToAccept],
+};

@@ -1,0 +1,17 @@
+import { group } from '../../fields/group';
+import { participantsToAdd } from '../../fields/participants';
+import { session } from '../../fields/session';
+import type { Operation } from '../operation';
+
+/** api/groups.md, "Add Group Participants" */
+export const addParticipants: Operation = {
+	name: 'Add Participants',
+	value: 'addParticipants',
+	action: 'Add participants to a group',
+	description: 'Add people to a group; the session has to be its admin',
+	routing: {
+		request: { method: 'POST', url: '/api/groups/{group}/participants/add' },
+		operations: { delivery: { repeatable: true } },
+	},
+	fields: [session, group, participantsToAdd],
+};

@@ -1,0 +1,14 @@
+import { groupName } from '../../fields/groupName';
+import { newParticipants } from '../../fields/participants';
+import { session } from '../../fields/session';
+import type { Operation } from '../operation';
+
+/** api/groups.md, "Create a New Group" */
+export const create: Operation = {
+	name: 'Create',
+	value: 'create',
+	action: 'Create a group',
+	description: 'Create a group with a name and its first members',
+	routing: { request: { method: 'POST', url: '/api/groups' } },
+	fields: [session, groupName, newParticipants],
+};

@@ -1,0 +1,13 @@
+import { group } from '../../fields/group';
+import { session } from '../../fields/session';
+import type { Operation } from '../operation';
+
+/** api/groups.md, "Get Group Metadata" */
+export const get: Operation = {
+	name: 'Get',
+	value: 'get',
+	action: 'Get a group',
+	description: 'Get the name, description, owner and members of a group',
+	routing: { request: { method: 'GET', url: '/api/groups/{group}/metadata' } },
+	fields: [session, group],
+};

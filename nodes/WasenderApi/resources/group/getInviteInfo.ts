@@ -1,0 +1,13 @@
+import { inviteToLookAt } from '../../fields/invite';
+import { session } from '../../fields/session';
+import type { Operation } from '../operation';
+
+/** api/groups.md, "Get Group Invite Info" */
+export const getInviteInfo: Operation = {
+	name: 'Get Invite Info',
+	value: 'getInviteInfo',
+	action: 'Get info about a group invite',
+	description: 'See the name, size and members of a group before joining it',
+	routing: { request: { method: 'GET', url: '/api/groups/invite/{code}' } },
+	fields: [session, inviteToLookAt],
+};

@@ -1,0 +1,14 @@
+import { group } from '../../fields/group';
+import { pictureOptions } from '../../fields/picture';
+import { session } from '../../fields/session';
+import type { Operation } from '../operation';
+
+/** api/groups.md, "Get Group Profile Picture" */
+export const getPicture: Operation = {
+	name: 'Get Picture',
+	value: 'getPicture',
+	action: 'Get the picture of a group',
+	description: 'Get the address of the picture of a group, and the picture itself if wanted',
+	routing: { request: { method: 'GET', url: '/api/groups/{group}/picture' } },
+	fields: [session, group, pictureOptions],
+};

@@ -1,0 +1,16 @@
+import { group } from '../../fields/group';
+import { session } from '../../fields/session';
+import type { Operation } from '../operation';
+
+/** api/groups.md, "Leave Group" */
+export const leave: Operation = {
+	name: 'Leave',
+	value: 'leave',
+	action: 'Leave a group',
+	description: 'Leave a group that the session is a member of',
+	routing: {
+		request: { method: 'POST', url: '/api/groups/{group}/leave' },
+		operations: { delivery: { repeatable: true } },
+	},
+	fields: [session, group],
+};

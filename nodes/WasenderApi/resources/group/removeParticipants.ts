@@ -1,0 +1,17 @@
+import { group } from '../../fields/group';
+import { members, participantsToRemove } from '../../fields/participants';
+import { session } from '../../fields/session';
+import type { Operation } from '../operation';
+
+/** api/groups.md, "Remove Group Participants" */
+export const removeParticipants: Operation = {
+	name: 'Remove Participants',
+	value: 'removeParticipants',
+	action: 'Remove participants from a group',
+	description: 'Remove people from a group; the session has to be its admin',
+	routing: {
+		request: { method: 'POST', url: '/api/groups/{group}/participants/remove' },
+		operations: { delivery: { repeatable: true } },
+	},
+	fields: [session, group, members, participantsToRemove],
+};

@@ -1,0 +1,17 @@
+import { group } from '../../fields/group';
+import { groupSettings } from '../../fields/groupSettings';
+import { session } from '../../fields/session';
+import type { Operation } from '../operation';
+
+/** api/groups.md, "Update Group Settings" */
+export const updateSettings: Operation = {
+	name: 'Update Settings',
+	value: 'updateSettings',
+	action: 'Update the settings of a group',
+	description: 'Change the name, description, picture or permissions of a group; the session has to be its admin',
+	routing: {
+		request: { method: 'PUT', url: '/api/groups/{group}/settings' },
+		operations: { delivery: { repeatable: true } },
+	},
+	fields: [session, group, groupSettings],
+};

@@ -1,0 +1,16 @@
+import { messageId } from '../../fields/messageId';
+import { session } from '../../fields/session';
+import type { Operation } from '../operation';
+
+/** api/messages.md, "Delete a Message" */
+export const deleteMessage: Operation = {
+	name: 'Delete',
+	value: 'delete',
+	action: 'Delete a message',
+	description: 'Delete a sent message for everyone, which WhatsApp allows for a short time',
+	routing: {
+		request: { method: 'DELETE', url: '/api/messages/{msgId}' },
+		operations: { delivery: { repeatable: true } },
+	},
+	fields: [session, messageId],
+};

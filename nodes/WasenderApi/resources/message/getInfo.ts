@@ -1,0 +1,13 @@
+import { messageId } from '../../fields/messageId';
+import { session } from '../../fields/session';
+import type { Operation } from '../operation';
+
+/** api/messages.md, "Get Message Info" */
+export const getInfo: Operation = {
+	name: 'Get Info',
+	value: 'getInfo',
+	action: 'Get info about a message',
+	description: 'Get a sent message with its content and its status: pending, sent, delivered, read, played',
+	routing: { request: { method: 'GET', url: '/api/messages/{msgId}/info' } },
+	fields: [session, messageId],
+};

@@ -1,0 +1,56 @@
+import type { INodeProperties, PreSendAction } from 'n8n-workflow';
+import { missingInput } from '../../fields/badInput';
+import { optionOf } from '../../fields/optionOf';
+import { optionsOf } from '../../fields/options';
+import { withBody } from '../../fields/requestBody';
+import { session } from '../../fields/session';
+import type { Operation } from '../operation';
+
+const setKey: PreSendAction = async function (requestOptions) {
+	const advice = 'It is in "key" of the item that a WasenderAPI Trigger gives for the message.';
+	const remoteJid = String(this.getNodeParameter('remoteJid', '') ?? '').trim();
+	if (remoteJid === '') throw missingInput(this, 'Remote JID', advice);
+	const id = String(this.getNodeParameter('keyId', '') ?? '').trim();
+	if (id === '') throw missingInput(this, 'Key ID', advice);
+	return withBody(requestOptions, { key: { id, remoteJid, fromMe: optionOf(this, 'fromMe') === true } });
+};
+
+const remoteJid: INodeProperties = {
+	displayName: 'Remote JID',
+	name: 'remoteJid',
+	type: 'string',
+	default: '={{ $json.key.remoteJid }}',
+	required: true,
+	description: 'The chat of the message, exactly as the trigger gives it in "key"',
+};
+
+const keyId: INodeProperties = {
+	displayName: 'Key ID',
+	name: 'keyId',
+	type: 'string',
+	default: '={{ $json.key.id }}',
+	required: true,
+	description: 'WhatsApp\'s ID of the message, as the trigger gives it in "key"',
+};
+
+const keyOptions = optionsOf({
+	displayName: 'From Me',
+	name: 'fromMe',
+	type: 'boolean',
+	default: false,
+	description: 'Whether the session itself sent the message',
+});
+
+/** api/messages.md, "Mark Message as Read" */
+export const markAsRead: Operation = {
+	name: 'Mark as Read',
+	value: 'markAsRead',
+	action: 'Mark a message as read',
+	description: 'Show the sender of a received message the blue ticks',
+	routing: {
+		request: { method: 'POST', url: '/api/messages/read' },
+		operations: { delivery: { repeatable: true } },
+		send: { preSend: [setKey] },
+	},
+	fields: [session, remoteJid, keyId, keyOptions],
+};

@@ -1,0 +1,13 @@
+import { messageId } from '../../fields/messageId';
+import { session } from '../../fields/session';
+import type { Operation } from '../operation';
+
+/** api/messages.md, "Resend Failed Message" */
+export const resend: Operation = {
+	name: 'Resend',
+	value: 'resend',
+	action: 'Resend a failed message',
+	description: 'Send a message again that failed; the session has to log its messages',
+	routing: { request: { method: 'POST', url: '/api/messages/{msgId}/resend' } },
+	fields: [session, messageId],
+};

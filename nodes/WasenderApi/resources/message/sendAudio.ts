@@ -1,0 +1,18 @@
+import { viewableOptions } from '../../fields/mediaOptions';
+import { binaryProperty, mediaSource, mediaUrl, setMedia } from '../../fields/mediaSource';
+import { recipient } from '../../fields/recipient';
+import { session } from '../../fields/session';
+import type { Operation } from '../operation';
+
+/** api/messages.md, "Send Audio Message" */
+export const sendAudio: Operation = {
+	name: 'Send Audio',
+	value: 'sendAudio',
+	action: 'Send an audio message',
+	description: 'Send a voice note: AAC, MP3, OGG or AMR of up to 16 MB',
+	routing: {
+		request: { method: 'POST', url: '/api/send-message' },
+		send: { preSend: [setMedia('audio')] },
+	},
+	fields: [session, recipient, mediaSource, mediaUrl, binaryProperty, viewableOptions],
+};

@@ -1,0 +1,48 @@
+import type { INodeProperties, PreSendAction } from 'n8n-workflow';
+import { missingInput } from '../../fields/badInput';
+import { replyOptions } from '../../fields/messageOptions';
+import { phoneOf } from '../../fields/phone';
+import { recipient } from '../../fields/recipient';
+import { withBody } from '../../fields/requestBody';
+import { session } from '../../fields/session';
+import type { Operation } from '../operation';
+
+const setContact: PreSendAction = async function (requestOptions) {
+	const name = String(this.getNodeParameter('contactName', '') ?? '').trim();
+	if (name === '') throw missingInput(this, 'Contact Name', 'A contact card shows a name.');
+	const digits = phoneOf(this, 'Contact Phone', this.getNodeParameter('contactPhone', ''));
+	return withBody(requestOptions, { contact: { name, phone: `+${digits}` } });
+};
+
+const contactName: INodeProperties = {
+	displayName: 'Contact Name',
+	name: 'contactName',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. Support Team',
+	description: 'The name on the card',
+};
+
+const contactPhone: INodeProperties = {
+	displayName: 'Contact Phone',
+	name: 'contactPhone',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. +1 234 567 8900',
+	description: 'The number on the card, with its country code',
+};
+
+/** api/messages.md, "Send Contact Card" */
+export const sendContact: Operation = {
+	name: 'Send Contact',
+	value: 'sendContact',
+	action: 'Send a contact card',
+	description: 'Send the name and number of a person as a card that can be saved',
+	routing: {
+		request: { method: 'POST', url: '/api/send-message' },
+		send: { preSend: [setContact] },
+	},
+	fields: [session, recipient, contactName, contactPhone, replyOptions],
+};

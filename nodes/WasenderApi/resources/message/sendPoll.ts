@@ -1,0 +1,73 @@
+import type { INodeProperties, PreSendAction } from 'n8n-workflow';
+import { badInput, missingInput } from '../../fields/badInput';
+import { recipient } from '../../fields/recipient';
+import { withBody } from '../../fields/requestBody';
+import { session } from '../../fields/session';
+import type { Operation } from '../operation';
+
+const FEWEST = 2;
+const MOST = 12;
+
+/** One choice a line, or an array from an expression. */
+function choicesFrom(value: unknown): string[] {
+	const lines: unknown[] = Array.isArray(value) ? value : String(value ?? '').split('\n');
+	return lines.map((choice) => String(choice ?? '').trim()).filter((choice) => choice !== '');
+}
+
+const setPoll: PreSendAction = async function (requestOptions) {
+	const question = String(this.getNodeParameter('question', '') ?? '').trim();
+	if (question === '') throw missingInput(this, 'Question', 'A poll asks something.');
+	const given = this.getNodeParameter('choices', '') as unknown;
+	const options = choicesFrom(given);
+	const advice = `Write ${FEWEST} to ${MOST} different choices, one a line.`;
+	if (options.length < FEWEST) throw badInput(this, 'Choices', given, `has fewer than ${FEWEST} choices`, advice);
+	if (options.length > MOST)
+		throw badInput(this, 'Choices', given, `has ${options.length} choices, more than ${MOST}`, advice);
+	const repeated = options.find((choice, index) => options.indexOf(choice) !== index);
+	if (repeated !== undefined) throw badInput(this, 'Choices', repeated, 'is there twice', advice);
+	const multiSelect = this.getNodeParameter('multiSelect', false) === true;
+	return withBody(requestOptions, { poll: { question, options, multiSelect } });
+};
+
+const question: INodeProperties = {
+	displayName: 'Question',
+	name: 'question',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. When shall we meet?',
+	description: 'What the poll asks',
+};
+
+const choices: INodeProperties = {
+	displayName: 'Choices',
+	name: 'choices',
+	type: 'string',
+	typeOptions: { rows: 4 },
+	default: '',
+	required: true,
+	placeholder: 'Monday\nTuesday',
+	hint: 'One a line',
+	description: 'The 2 to 12 answers to choose from, one a line; an expression may give an array',
+};
+
+const multiSelect: INodeProperties = {
+	displayName: 'Multiple Answers',
+	name: 'multiSelect',
+	type: 'boolean',
+	default: false,
+	description: 'Whether people may choose more than one answer',
+};
+
+/** api/messages.md, "Send Poll Message" */
+export const sendPoll: Operation = {
+	name: 'Send Poll',
+	value: 'sendPoll',
+	action: 'Send a poll',
+	description: 'Ask a question with 2 to 12 answers to tap on; the event "Poll Results" tells the votes',
+	routing: {
+		request: { method: 'POST', url: '/api/send-message' },
+		send: { preSend: [setPoll] },
+	},
+	fields: [session, recipient, question, choices, multiSelect],
+};

@@ -1,0 +1,66 @@
+import type { INodeProperties, PreSendAction } from 'n8n-workflow';
+import { badInput } from '../../fields/badInput';
+import { withBefore } from '../../fields/before';
+import { optionOf } from '../../fields/optionOf';
+import { optionsOf } from '../../fields/options';
+import { presenceRecipient } from '../../fields/recipient';
+import { withBody } from '../../fields/requestBody';
+import { session } from '../../fields/session';
+import { wholeNumberOf } from '../../fields/wholeNumber';
+import { parseAddress } from '../../whatsapp/address';
+import type { Operation } from '../operation';
+
+/** Shown to one chat; the others are the session's own state and go to its own number, as the API demands. */
+const IN_A_CHAT = ['composing', 'recording'];
+
+const setPresence: PreSendAction = async function (requestOptions) {
+	const type = this.getNodeParameter('presence', 'composing') as string;
+	const delay = optionOf(this, 'delayMs');
+	const advice = 'Write milliseconds, such as 3000.';
+	const delayMs = delay === undefined ? undefined : wholeNumberOf(this, 'Delay', delay, advice);
+	const request = withBody(requestOptions, { type, delayMs });
+	if (IN_A_CHAT.includes(type)) return request;
+	return withBefore(request, async (tools, own) => {
+		const { name, phoneNumber } = await tools.session();
+		const address = parseAddress(phoneNumber);
+		if (address) return withBody(own, { jid: address.jid });
+		throw badInput(this, 'Session', name, 'has no phone number', 'Set the number in its settings first.');
+	});
+};
+
+const presence: INodeProperties = {
+	displayName: 'Presence',
+	name: 'presence',
+	type: 'options',
+	default: 'composing',
+	options: [
+		{ name: 'Available', value: 'available', description: 'The session shows as online' },
+		{ name: 'Recording', value: 'recording', description: 'The chat shows "recording audio…"' },
+		{ name: 'Typing', value: 'composing', description: 'The chat shows "typing…"' },
+		{ name: 'Unavailable', value: 'unavailable', description: 'The session shows as offline' },
+	],
+	description: 'What others see',
+};
+
+const presenceOptions = optionsOf({
+	displayName: 'Delay',
+	name: 'delayMs',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	default: 3000,
+	description: 'How many milliseconds the presence is shown',
+});
+
+/** api/sessions.md, "Send Presence Update" */
+export const sendPresence: Operation = {
+	name: 'Send Presence',
+	value: 'sendPresence',
+	action: 'Show typing, recording, online or offline',
+	description: 'Show in a chat that the session is typing or recording, or show it as online or offline',
+	routing: {
+		request: { method: 'POST', url: '/api/send-presence-update' },
+		operations: { delivery: { repeatable: true } },
+		send: { preSend: [setPresence] },
+	},
+	fields: [session, presence, presenceRecipient, presenceOptions],
+};

@@ -1,0 +1,18 @@
+import { binaryProperty, mediaSource, mediaUrl, setMedia } from '../../fields/mediaSource';
+import { messageOptions } from '../../fields/messageOptions';
+import { recipient } from '../../fields/recipient';
+import { session } from '../../fields/session';
+import type { Operation } from '../operation';
+
+/** api/messages.md, "Send Sticker Message" */
+export const sendSticker: Operation = {
+	name: 'Send Sticker',
+	value: 'sendSticker',
+	action: 'Send a sticker message',
+	description: 'Send a WebP sticker of up to 100 KB',
+	routing: {
+		request: { method: 'POST', url: '/api/send-message' },
+		send: { preSend: [setMedia('sticker')] },
+	},
+	fields: [session, recipient, mediaSource, mediaUrl, binaryProperty, messageOptions],
+};

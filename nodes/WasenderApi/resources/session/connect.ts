@@ -1,0 +1,15 @@
+import { session } from '../../fields/session';
+import type { Operation } from '../operation';
+
+/** api/sessions.md, "Connect WhatsApp Session" */
+export const connect: Operation = {
+	name: 'Connect',
+	value: 'connect',
+	action: 'Connect a session',
+	description: 'Start connecting a session; answers with a QR code if the phone has to scan one',
+	routing: {
+		request: { method: 'POST', url: '/api/whatsapp-sessions/{session}/connect' },
+		operations: { delivery: { repeatable: true } },
+	},
+	fields: [session],
+};

@@ -1,0 +1,14 @@
+import { accountProtection, logMessages, sessionName, sessionPhoneNumber } from '../../fields/newSession';
+import { secretOptions } from '../../fields/secretOptions';
+import { newSessionSettings } from '../../fields/sessionSettings';
+import type { Operation } from '../operation';
+
+/** api/sessions.md, "Create WhatsApp Session" */
+export const create: Operation = {
+	name: 'Create',
+	value: 'create',
+	action: 'Create a session',
+	description: 'Create a session for one more WhatsApp number; connect it afterwards',
+	routing: { request: { method: 'POST', url: '/api/whatsapp-sessions' } },
+	fields: [sessionName, sessionPhoneNumber, accountProtection, logMessages, newSessionSettings, secretOptions],
+};

@@ -1,0 +1,15 @@
+import { session } from '../../fields/session';
+import type { Operation } from '../operation';
+
+/** api/sessions.md, "Delete WhatsApp Session" */
+export const deleteSession: Operation = {
+	name: 'Delete',
+	value: 'delete',
+	action: 'Delete a session',
+	description: 'Disconnect a session and delete it for good',
+	routing: {
+		request: { method: 'DELETE', url: '/api/whatsapp-sessions/{session}' },
+		operations: { delivery: { repeatable: true } },
+	},
+	fields: [session],
+};

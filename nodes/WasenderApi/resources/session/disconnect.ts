@@ -1,0 +1,15 @@
+import { session } from '../../fields/session';
+import type { Operation } from '../operation';
+
+/** api/sessions.md, "Disconnect WhatsApp Session" */
+export const disconnect: Operation = {
+	name: 'Disconnect',
+	value: 'disconnect',
+	action: 'Disconnect a session',
+	description: 'End the connection of a session to WhatsApp',
+	routing: {
+		request: { method: 'POST', url: '/api/whatsapp-sessions/{session}/disconnect' },
+		operations: { delivery: { repeatable: true } },
+	},
+	fields: [session],
+};

@@ -1,0 +1,12 @@
+import { session } from '../../fields/session';
+import type { Operation } from '../operation';
+
+/** api/sessions.md, "Get WhatsApp Session QR Code" */
+export const getQrCode: Operation = {
+	name: 'Get QR Code',
+	value: 'getQrCode',
+	action: 'Get the QR code of a session',
+	description: 'Get the QR code that the phone scans to link a session; connect the session first',
+	routing: { request: { method: 'GET', url: '/api/whatsapp-sessions/{session}/qrcode' } },
+	fields: [session],
+};

@@ -1,0 +1,16 @@
+import { limit, returnAll } from '../../fields/returnAll';
+import { session } from '../../fields/session';
+import type { Operation } from '../operation';
+
+/** api/sessions.md, "Get Session Logs" */
+export const getSessionLogs: Operation = {
+	name: 'Get Session Logs',
+	value: 'getSessionLogs',
+	action: 'Get the session logs of a session',
+	description: 'List what happened to the connection of a session',
+	routing: {
+		request: { method: 'GET', url: '/api/whatsapp-sessions/{session}/session-logs' },
+		operations: { delivery: { pages: { sizeParameter: 'per_page', size: 100 } } },
+	},
+	fields: [session, returnAll, limit],
+};
