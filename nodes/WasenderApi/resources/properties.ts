@@ -45,24 +45,37 @@ function optionOf(operation: Operation): INodePropertyOptions {
 
 function fieldProperties(resources: Resource[]): INodeProperties[] {
 	const uses = new Map<INodeProperties, Uses>();
-	const order: INodeProperties[] = [];
 	for (const resource of resources) {
 		for (const { fields, value } of resource.operations) {
-			for (const [position, field] of fields.entries()) {
-				if (!order.includes(field)) insertInOrder(order, field, fields.slice(position + 1));
+			for (const field of fields) {
 				const byResource = uses.get(field) ?? new Map<Resource, string[]>();
 				byResource.set(resource, [...(byResource.get(resource) ?? []), value]);
 				uses.set(field, byResource);
 			}
 		}
 	}
-	return order.flatMap((field) => showings(uses.get(field) as Uses).map((show) => shownFor(field, show)));
+	const ordered = inOrder(resources.flatMap(({ operations }) => operations));
+	return ordered.flatMap((field) => showings(uses.get(field) as Uses).map((show) => shownFor(field, show)));
 }
 
-/** Keeps each operation's own order of fields: a new field comes before those that follow it there. */
-function insertInOrder(order: INodeProperties[], field: INodeProperties, following: INodeProperties[]): void {
-	const at = order.findIndex((known) => following.includes(known));
-	order.splice(at < 0 ? order.length : at, 0, field);
+/** All fields, each once and after those that stand before it in any operation: the panel shows them in this order. */
+function inOrder(operations: Operation[]): INodeProperties[] {
+	const before = new Map<INodeProperties, Set<INodeProperties>>();
+	for (const { fields } of operations) {
+		for (const [position, field] of fields.entries()) {
+			const known = before.get(field) ?? new Set();
+			fields.slice(0, position).forEach((earlier) => known.add(earlier));
+			before.set(field, known);
+		}
+	}
+	const ordered = new Set<INodeProperties>();
+	const place = (field: INodeProperties) => {
+		if (ordered.has(field)) return;
+		before.get(field)?.forEach(place);
+		ordered.add(field);
+	};
+	[...before.keys()].forEach(place);
+	return [...ordered];
 }
 
 /** As few conditions as will do: resources that show a field for the same operations share one. */
