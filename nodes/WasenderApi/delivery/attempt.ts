@@ -91,7 +91,7 @@ export async function attempt(caller: Caller, request: IHttpRequestOptions): Pro
 			// Every status is judged here; n8n itself would send again on a 401, whatever the request does.
 			ignoreHttpStatusErrors: true,
 			// A redirect would repeat a POST as a GET, and could carry the token to another host.
-			disableFollowRedirect: tokenFor(request.url) !== 'none',
+			disableFollowRedirect: request.disableFollowRedirect ?? tokenFor(request.url) !== 'none',
 		};
 		const response = (await send(caller, options)) as { statusCode: number; headers?: IDataObject; body: unknown };
 		return {

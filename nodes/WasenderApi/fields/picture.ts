@@ -1,5 +1,5 @@
 import type { INodeProperties, PostReceiveAction } from 'n8n-workflow';
-import { attachFile } from './attachFile';
+import { attachFile } from '../media/attachFile';
 import { optionOf } from './optionOf';
 import { optionsOf } from './options';
 

@@ -1,8 +1,14 @@
-import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import { staticDataOf } from './registration';
-import { selectedEvents, triggerSession } from './settings';
+import type { IDataObject, INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import { attachMedia } from './attachMedia';
+import { SeenEvents } from './duplicates';
+import { passes } from './filters';
+import { staticDataOf, type Registration } from './registration';
+import { selectedEvents, triggerOptions, triggerSession } from './settings';
+import { forward, PREDECESSORS_HEADER } from './sharing';
 import { isSigned } from './signature';
 import { simplify, withoutApiKey } from './simplify';
+
+const seenEvents = new SeenEvents();
 
 /** Answers a request that starts nothing. */
 function answer(context: IWebhookFunctions, status: number, body: IDataObject): IWebhookResponseData {
@@ -10,14 +16,32 @@ function answer(context: IWebhookFunctions, status: number, body: IDataObject): 
 	return { noWebhookResponse: true };
 }
 
-async function isTrusted(context: IWebhookFunctions, sessionId: string): Promise<boolean> {
+async function isTrusted(
+	context: IWebhookFunctions,
+	sessionId: string,
+	registration: Registration | undefined,
+): Promise<boolean> {
+	if (registration?.isUnsigned && triggerOptions(context).allowUnsigned) return true;
 	const signature = context.getHeaderData()['x-webhook-signature'];
 	try {
-		return await isSigned(context, sessionId, signature, staticDataOf(context).registration?.secretDigest);
+		return await isSigned(context, sessionId, signature, registration?.secretDigest);
 	} catch (error) {
 		context.logger.warn(`WasenderAPI Trigger: an event could not be verified: ${(error as Error).message}`);
 		return false;
 	}
+}
+
+function payloadOf(context: IWebhookFunctions): IDataObject {
+	const body = context.getBodyData() as unknown;
+	return typeof body === 'object' && body !== null && !Array.isArray(body) ? (body as IDataObject) : {};
+}
+
+/** Lets the webhooks that stood there before have the event, without anybody waiting for it. */
+function share(context: IWebhookFunctions, payload: IDataObject, registration: Registration): void {
+	const { rawBody } = context.getRequestObject() as { rawBody?: Buffer };
+	const headers = context.getHeaderData() as IDataObject;
+	const arrived = { name: String(payload.event), rawBody: rawBody ?? JSON.stringify(payload), headers };
+	void forward(context, arrived, registration.predecessors, registration.url);
 }
 
 /**
@@ -26,15 +50,29 @@ async function isTrusted(context: IWebhookFunctions, sessionId: string): Promise
  */
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const sessionId = triggerSession(context);
-	if (!(await isTrusted(context, sessionId))) return answer(context, 401, { error: 'Invalid signature' });
-	const payload = context.getBodyData();
-	if (!selectedEvents(context).includes(String(payload.event)))
-		return answer(context, 200, { received: true, ignored: true });
+	const { registration } = staticDataOf(context);
+	if (!(await isTrusted(context, sessionId, registration))) return answer(context, 401, { error: 'Invalid signature' });
+	if (context.getHeaderData()[PREDECESSORS_HEADER] !== undefined) {
+		return answer(context, 200, { predecessors: (registration?.predecessors ?? []) as unknown as IDataObject[] });
+	}
+	const payload = payloadOf(context);
+	if (registration?.isShared) share(context, payload, registration);
+
+	const options = triggerOptions(context);
+	const ignored = { received: true, ignored: true };
+	if (!selectedEvents(context).includes(String(payload.event))) return answer(context, 200, ignored);
+	const messages = simplify(payload, sessionId).filter((message) => passes(message, options));
+	if (messages.length === 0) return answer(context, 200, ignored);
+	const receiver = `${context.getWorkflow().id ?? ''}:${context.getNode().id}:${context.getMode()}`;
+	if (options.ignoreDuplicates && seenEvents.isRepeated(receiver, payload)) return answer(context, 200, ignored);
 
 	const isRaw = context.getNodeParameter('output', 'simplified') === 'raw';
-	const items = isRaw ? [withoutApiKey(payload)] : simplify(payload, sessionId);
-	return {
-		webhookResponse: { received: true },
-		workflowData: [items.map((json) => ({ json }))],
-	};
+	const items: INodeExecutionData[] = (isRaw ? [withoutApiKey(payload)] : messages).map((json) => ({ json }));
+	if (!options.downloadMedia) return { webhookResponse: { received: true }, workflowData: [items] };
+
+	// Fetching takes a while, and whoever is not answered soon sends the event again.
+	const { noWebhookResponse } = answer(context, 200, { received: true });
+	const withMedia: INodeExecutionData[] = [];
+	for (const item of items) withMedia.push(await attachMedia(context, item, options));
+	return { noWebhookResponse, workflowData: [withMedia] };
 }

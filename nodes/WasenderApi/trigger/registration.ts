@@ -6,37 +6,29 @@ import {
 	type IWebhookFunctions,
 } from 'n8n-workflow';
 import { journeyOf } from '../delivery/journeyOf';
-import { readSession, travel, type Journey } from '../delivery/travel';
+import { readSession, type Journey } from '../delivery/travel';
+import { unreadableSender } from './filters';
+import { selectedEvents, triggerOptions, triggerSession } from './settings';
+import { latestListening, predecessorsOf } from './sharing';
 import { digestOf, rememberDigest } from './signature';
-import { selectedEvents, triggerSession } from './settings';
+import { NO_WEBHOOK, updateWebhook, webhookOf, type WebhookSettings } from './webhookSettings';
 import { unreachableBecause } from './webhookUrl';
 
-/** A session's webhook, as the API holds it (api/sessions.md, "Update WhatsApp Session"). */
-interface Webhook {
-	webhook_url: string | null;
-	webhook_enabled: boolean;
-	webhook_events: string[] | null;
-}
-
-/** What `create` leaves for `delete`, in the node's static data. */
-interface Registration {
+/** What `create` leaves in the node's static data: for `delete` to put things back, for `webhook` to go by. */
+export interface Registration {
 	sessionId: string;
 	/** The URL that was registered. */
 	url: string;
-	/** What stood there before. */
-	before: Webhook;
-	/** Digest of the session's webhook secret, so that events can be checked right after n8n was restarted. */
-	secretDigest: string;
-}
-
-function webhookOf(details: IDataObject): Webhook {
-	const url = details.webhook_url;
-	const events = details.webhook_events;
-	return {
-		webhook_url: typeof url === 'string' && url !== '' ? url : null,
-		webhook_enabled: details.webhook_enabled === true,
-		webhook_events: Array.isArray(events) ? events.map(String) : null,
-	};
+	/** What stood on the session before, the latest first; empty if nothing did. */
+	predecessors: WebhookSettings[];
+	/** What the session's settings were, for the case that nothing stood there. */
+	before: WebhookSettings;
+	/** The latest of the predecessors goes on getting its events. */
+	isShared: boolean;
+	/** Digest of the session's webhook secret, so that events are verified right after n8n was restarted. */
+	secretDigest?: string;
+	/** The session has no secret, and the user wants its events all the same. */
+	isUnsigned: boolean;
 }
 
 /** The node's static data; a test registration has its own, apart from the published one. */
@@ -48,83 +40,117 @@ export function staticDataOf(context: IHookFunctions | IWebhookFunctions): { reg
 function offeredUrl(context: IHookFunctions): string {
 	const url = context.getNodeWebhookUrl('default');
 	if (url) return url;
-	throw new NodeOperationError(context.getNode(), 'n8n gave no webhook URL for this trigger', {
+	throw new NodeOperationError(context.getNode(), 'N8n gave no webhook URL for this trigger', {
 		description: 'Save the workflow and try again.',
 	});
 }
 
-async function update(journey: Journey, sessionId: string, webhook: Partial<Webhook>): Promise<void> {
-	await travel({
-		...journey,
-		request: {
-			...journey.request,
-			method: 'PUT',
-			url: `/api/whatsapp-sessions/${sessionId}`,
-			body: webhook as IDataObject,
-		},
-		repeatable: true,
-	});
+/** Whether somebody is listening for a test event. In hooks nothing but the URL tells. */
+function isTest(url: string): boolean {
+	return /\/webhook-test\//.test(url);
+}
+
+/** What this trigger needs, and what those it shares with do. */
+function eventsFor(context: IHookFunctions, { isShared, predecessors }: Registration): string[] {
+	const [latest] = predecessors;
+	const others = isShared && latest?.webhook_enabled ? (latest.webhook_events ?? []) : [];
+	return [...new Set([...selectedEvents(context), ...others])];
 }
 
 /** Whether the session already sends just these events to this trigger. */
 export async function isRegistered(context: IHookFunctions): Promise<boolean> {
+	const { registration } = staticDataOf(context);
+	const url = offeredUrl(context);
+	if (registration?.url !== url || registration.sessionId !== triggerSession(context)) return false;
 	const journey = await journeyOf(context);
-	const sessionId = triggerSession(context);
-	const details = await readSession(journey, sessionId);
-	const { webhook_url: url, webhook_enabled: enabled, webhook_events: subscribed } = webhookOf(details);
-	const wanted = selectedEvents(context);
-	return (
-		url === offeredUrl(context) &&
-		enabled &&
-		subscribed?.length === wanted.length &&
-		wanted.every((event) => subscribed.includes(event))
+	const details = await detailsIfAny(journey, registration.sessionId);
+	if (!details) return false;
+	const { webhook_url: current, webhook_enabled: enabled, webhook_events: subscribed } = webhookOf(details);
+	const wanted = eventsFor(context, registration);
+	const isSame = subscribed?.length === wanted.length && wanted.every((event) => subscribed.includes(event));
+	return current === url && enabled && isSame;
+}
+
+function refuseUnreachable(context: IHookFunctions, url: string, baseUrl: string): void {
+	const problem = unreachableBecause(url, baseUrl);
+	if (!problem) return;
+	throw new NodeOperationError(
+		context.getNode(),
+		`WasenderAPI cannot reach this n8n: its webhook URL ${url} ${problem}`,
+		{
+			description:
+				"Give n8n a public HTTPS address and set the environment variable WEBHOOK_URL to it, for instance WEBHOOK_URL=https://n8n.example.com/. The session's webhook was left as it is.",
+		},
+	);
+}
+
+function refuseUnreadable(context: IHookFunctions, fromNumbers: unknown): void {
+	const entry = unreadableSender(fromNumbers);
+	if (entry === undefined) return;
+	throw new NodeOperationError(context.getNode(), `From Numbers: "${entry}" is neither a phone number nor a LID`, {
+		description: 'Write phone numbers with their country codes, or LIDs such as 123456789@lid, separated by commas.',
+	});
+}
+
+/** The session's webhook secret; empty if it has none and the user allows that. */
+function secretIn(context: IHookFunctions, details: IDataObject): string {
+	const secret = details.webhook_secret;
+	if (typeof secret === 'string' && secret !== '') return secret;
+	if (triggerOptions(context).allowUnsigned) return '';
+	throw new NodeOperationError(
+		context.getNode(),
+		'The session has no webhook secret, so anybody who finds the URL could forge its events',
+		{
+			description:
+				"Open the session in the WasenderAPI dashboard, generate a webhook secret and save it; or switch on the option Accept Unsigned Events. The session's webhook was left as it is.",
+		},
 	);
 }
 
 /**
- * Points the session's webhook at this trigger. What stood there before is kept, to be put back.
- * @throws NodeOperationError if WasenderAPI could not reach n8n, or if the session has no webhook secret
+ * Points the session's webhook at this trigger. What stood there before is kept: to be put back, and while it shares
+ * the session to go on getting its events. A test always shares, so that nobody's production stands still meanwhile.
+ * @throws NodeOperationError if WasenderAPI could not reach n8n, if the session has no webhook secret, or if another
+ * webhook stands there and is not to be touched
  * @throws NodeApiError with the API's message
  */
 export async function register(context: IHookFunctions): Promise<void> {
 	const journey = await journeyOf(context);
 	const sessionId = triggerSession(context);
 	const url = offeredUrl(context);
-	const problem = unreachableBecause(url, journey.account.baseUrl);
-	if (problem) {
-		throw new NodeOperationError(
-			context.getNode(),
-			`WasenderAPI cannot reach this n8n: its webhook URL ${url} ${problem}`,
-			{
-				description:
-					"Give n8n a public HTTPS address and set the environment variable WEBHOOK_URL to it, for instance WEBHOOK_URL=https://n8n.example.com/. The session's webhook was left as it is.",
-			},
-		);
-	}
+	refuseUnreachable(context, url, journey.account.baseUrl);
 	const details = await readSession(journey, sessionId);
-	const secret = details.webhook_secret;
-	if (typeof secret !== 'string' || secret === '') {
-		throw new NodeOperationError(
-			context.getNode(),
-			'The session has no webhook secret, so anybody could forge its events',
-			{
-				description:
-					"Open the session in the WasenderAPI dashboard, generate a webhook secret and save it. The session's webhook was left as it is.",
-			},
-		);
+	const secret = secretIn(context, details);
+	const current = webhookOf(details);
+	const isOurs = current.webhook_url === url;
+	const before = isOurs ? NO_WEBHOOK : current;
+	const { existingWebhook, fromNumbers } = triggerOptions(context);
+	refuseUnreadable(context, fromNumbers);
+	if (existingWebhook === 'fail' && !isTest(url) && before.webhook_url !== null && before.webhook_enabled) {
+		throw new NodeOperationError(context.getNode(), `The session already has a webhook: ${before.webhook_url}`, {
+			description:
+				'Set the option Existing Webhook to "Share" to use both, or to "Replace" to use this trigger alone. The session\'s webhook was left as it is.',
+		});
 	}
-	const secretDigest = digestOf(secret);
-	rememberDigest(context, sessionId, secretDigest);
-
 	const data = staticDataOf(context);
-	const before = webhookOf(details);
-	// Registered once more over ourselves, we would keep our own URL as what stood there before.
-	const known = data.registration?.url === url && before.webhook_url === url ? data.registration.before : before;
-	data.registration = { sessionId, url, before: known, secretDigest };
-	await update(journey, sessionId, {
+	// Registered once more over ourselves, what stood there before is what we noted then.
+	const known = isOurs && data.registration?.url === url ? data.registration : undefined;
+	const registration: Registration = {
+		sessionId,
+		url,
+		before: known?.before ?? before,
+		predecessors: known?.predecessors ?? (await predecessorsOf(context, before, url, secret)),
+		isShared: isTest(url) || existingWebhook === 'share',
+		secretDigest: secret === '' ? undefined : digestOf(secret),
+		isUnsigned: secret === '',
+	};
+	if (registration.secretDigest) rememberDigest(context, sessionId, registration.secretDigest);
+	// Before the change: should it fail half-way, `delete` knows what to put back.
+	data.registration = registration;
+	await updateWebhook(journey, sessionId, {
 		webhook_url: url,
 		webhook_enabled: true,
-		webhook_events: selectedEvents(context),
+		webhook_events: eventsFor(context, registration),
 	});
 }
 
@@ -136,25 +162,25 @@ export async function unregister(context: IHookFunctions): Promise<void> {
 	const data = staticDataOf(context);
 	const { registration } = data;
 	if (!registration) return;
+	const { sessionId, url, predecessors, before } = registration;
 	const journey = await journeyOf(context);
-	const details = await detailsIfAny(journey, registration.sessionId);
-	if (details && webhookOf(details).webhook_url === registration.url) {
-		await restore(journey, registration);
+	const details = await detailsIfAny(journey, sessionId);
+	if (details && webhookOf(details).webhook_url === url) {
+		const nothing = before.webhook_url === null ? before : NO_WEBHOOK;
+		await restore(journey, sessionId, (await latestListening(context, predecessors, url)) ?? nothing);
 	}
 	delete data.registration;
 }
 
-async function restore(journey: Journey, { sessionId, url, before }: Registration): Promise<void> {
-	const nothing: Webhook = { webhook_url: null, webhook_enabled: false, webhook_events: null };
-	const settings = before.webhook_url === url ? nothing : before;
+async function restore(journey: Journey, sessionId: string, settings: WebhookSettings): Promise<void> {
 	try {
-		await update(journey, sessionId, settings);
+		await updateWebhook(journey, sessionId, settings);
 	} catch (error) {
 		// Answers show `null` for no URL, the parameters say "string": should `null` be refused, off will do.
 		if (!isStatus(error, '422') || settings.webhook_url !== null) {
 			throw new NodeOperationError(journey.caller.getNode(), error as Error);
 		}
-		await update(journey, sessionId, { webhook_enabled: false });
+		await updateWebhook(journey, sessionId, { webhook_enabled: false });
 	}
 }
 

@@ -1,5 +1,6 @@
-import { NodeOperationError, type IHookFunctions, type IWebhookFunctions } from 'n8n-workflow';
+import { NodeOperationError, type IDataObject, type IHookFunctions, type IWebhookFunctions } from 'n8n-workflow';
 import { eventOf } from '../whatsapp/events';
+import type { ChatType } from './simplifyMessage';
 
 type Context = IHookFunctions | IWebhookFunctions;
 
@@ -28,4 +29,40 @@ export function selectedEvents(context: Context): string[] {
 	throw new NodeOperationError(context.getNode(), `Events: ${problem}`, {
 		description: 'Select the events that start this workflow from the list.',
 	});
+}
+
+/** The trigger's options, with their defaults. */
+export interface TriggerOptions {
+	allowUnsigned: boolean;
+	/** Empty for any. */
+	chatTypes: ChatType[];
+	downloadMedia: boolean;
+	existingWebhook: 'replace' | 'share' | 'fail';
+	/** Hosts beside WhatsApp's that files may be fetched from. */
+	fileHosts: string;
+	/** Empty for anybody. */
+	fromNumbers: unknown;
+	ignoreDuplicates: boolean;
+	ignoreOwnMessages: boolean;
+	/** In megabytes. */
+	maxFileSize: number;
+	outputProperty: string;
+}
+
+const DEFAULTS: TriggerOptions = {
+	allowUnsigned: false,
+	chatTypes: [],
+	downloadMedia: false,
+	existingWebhook: 'replace',
+	fileHosts: '',
+	fromNumbers: '',
+	ignoreDuplicates: true,
+	ignoreOwnMessages: false,
+	maxFileSize: 100,
+	outputProperty: 'data',
+};
+
+/** The options as set, those that are not at their defaults. */
+export function triggerOptions(context: Context): TriggerOptions {
+	return { ...DEFAULTS, ...(context.getNodeParameter('options', {}) as IDataObject) } as TriggerOptions;
 }

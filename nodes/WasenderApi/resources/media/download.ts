@@ -1,14 +1,15 @@
 import {
 	NodeOperationError,
 	type IDataObject,
+	type IHttpRequestOptions,
 	type INodeProperties,
 	type PostReceiveAction,
 	type PreSendAction,
 } from 'n8n-workflow';
-import { attachFile } from '../../fields/attachFile';
 import { badInput, missingInput } from '../../fields/badInput';
 import { withBefore } from '../../fields/before';
 import { session } from '../../fields/session';
+import { attachFile } from '../../media/attachFile';
 import { decryptMedia, DecryptionError, type DecryptionProblem } from '../../media/decrypt';
 import { mayFetchFrom } from '../../media/fileHost';
 import { mediaMessageOf, type MediaMessage } from '../../media/mediaMessage';
@@ -61,7 +62,7 @@ const setFileUrl: PreSendAction = async function (requestOptions) {
 			const message = { [`${kind}Message`]: part };
 			const data = { messages: { key: { id: keyId ?? 'message' }, message } };
 			const answer = (await tools.request({ ...request, body: { data } })) as { publicUrl?: unknown };
-			return fileRequest(String(answer.publicUrl), request);
+			return { ...fileRequest(String(answer.publicUrl), request), disableFollowRedirect: false };
 		});
 	}
 	return withBefore(requestOptions, async (tools, request) => {
@@ -76,8 +77,9 @@ const setFileUrl: PreSendAction = async function (requestOptions) {
 	});
 };
 
-function fileRequest(url: string, { timeout, proxy }: Parameters<PreSendAction>[0]) {
-	return { method: 'GET' as const, url, encoding: 'arraybuffer' as const, timeout, proxy };
+function fileRequest(url: string, { timeout, proxy }: IHttpRequestOptions): IHttpRequestOptions {
+	// A redirect could lead from WhatsApp's host into n8n's own network.
+	return { method: 'GET', url, encoding: 'arraybuffer', timeout, proxy, disableFollowRedirect: true };
 }
 
 const attachDecrypted: PostReceiveAction = async function (_items, { body }) {

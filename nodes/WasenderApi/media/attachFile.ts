@@ -1,6 +1,6 @@
-import type { IExecuteSingleFunctions, INodeExecutionData } from 'n8n-workflow';
-import { fileNameFor } from '../media/fileName';
-import { typeOf } from '../media/fileType';
+import type { BinaryHelperFunctions, INodeExecutionData } from 'n8n-workflow';
+import { fileNameFor } from './fileName';
+import { typeOf } from './fileType';
 
 interface File {
 	content: Buffer;
@@ -13,7 +13,7 @@ interface File {
 
 /** The item with a file as n8n binary data, typed by its first bytes and safely named. */
 export async function attachFile(
-	context: IExecuteSingleFunctions,
+	context: { helpers: Pick<BinaryHelperFunctions, 'prepareBinaryData'> },
 	item: INodeExecutionData,
 	property: string,
 	file: File,

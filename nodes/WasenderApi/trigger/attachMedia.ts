@@ -1,0 +1,83 @@
+import type { IDataObject, INodeExecutionData, IWebhookFunctions } from 'n8n-workflow';
+import { accountOf } from '../delivery/account';
+import { DEFAULT_TIMEOUT_MS } from '../delivery/patience';
+import { attachFile } from '../media/attachFile';
+import { decryptMedia } from '../media/decrypt';
+import { mayFetchFrom } from '../media/fileHost';
+import { sizeInWords } from '../media/kinds';
+import { mediaMessageOf, type MediaMessage } from '../media/mediaMessage';
+import { readStream, type ByteStream } from '../media/readStream';
+import type { TriggerOptions } from './settings';
+
+const MB = 1_024 * 1_024;
+
+type FileOptions = Pick<TriggerOptions, 'fileHosts' | 'maxFileSize' | 'outputProperty'>;
+
+function textOf(value: unknown): string | undefined {
+	return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+async function fetchFile(context: IWebhookFunctions, { part }: MediaMessage, options: FileOptions): Promise<Buffer> {
+	const maxBytes = Number(options.maxFileSize) * MB;
+	if (Number(part.fileLength) > maxBytes) {
+		throw new Error(
+			`The file has ${sizeInWords(Number(part.fileLength))}, more than the ${options.maxFileSize} MB allowed`,
+		);
+	}
+	const url = textOf(part.url);
+	if (!url || !textOf(part.mediaKey)) throw new Error('The message does not say where its file is');
+	const { baseUrl } = await accountOf(context);
+	if (!mayFetchFrom(url, baseUrl, options.fileHosts)) {
+		throw new Error(`The file is on ${new URL(url).hostname}, which is not WhatsApp's`);
+	}
+	const { statusCode, body } = (await context.helpers.httpRequest({
+		url,
+		encoding: 'stream',
+		timeout: DEFAULT_TIMEOUT_MS,
+		// A redirect could lead from WhatsApp's host into n8n's own network.
+		disableFollowRedirect: true,
+		ignoreHttpStatusErrors: true,
+		returnFullResponse: true,
+	})) as { statusCode: number; body: ByteStream };
+	if (statusCode !== 200) {
+		body.destroy();
+		throw new Error(
+			statusCode === 404 || statusCode === 410
+				? 'The file has expired'
+				: `The file could not be fetched (status ${statusCode})`,
+		);
+	}
+	// Padding and MAC make the encrypted file a little longer than the file.
+	return await readStream(body, maxBytes + 64);
+}
+
+/**
+ * The item with its message's file as binary data. A file that cannot be fetched or decrypted never loses the
+ * message: the item comes with `media.error`.
+ */
+export async function attachMedia(
+	context: IWebhookFunctions,
+	item: INodeExecutionData,
+	options: FileOptions,
+): Promise<INodeExecutionData> {
+	const found = mediaMessageOf(item.json);
+	if (!found) return item;
+	const { kind, part } = found;
+	try {
+		const content = decryptMedia(await fetchFile(context, found, options), {
+			kind,
+			mediaKey: String(part.mediaKey),
+			fileSha256: textOf(part.fileSha256),
+			fileEncSha256: textOf(part.fileEncSha256),
+		});
+		return await attachFile(context, item, options.outputProperty || 'data', {
+			content,
+			mimeType: textOf(part.mimetype),
+			fileName: part.fileName ?? part.title,
+			fallbackName: kind,
+		});
+	} catch (error) {
+		const media = { ...(item.json.media as IDataObject | undefined), error: (error as Error).message };
+		return { ...item, json: { ...item.json, media } };
+	}
+}
