@@ -8,7 +8,9 @@ const project = (displayName, testMatch, more = {}) => ({
 	displayName,
 	testMatch: testMatch.map((pattern) => `<rootDir>/${pattern}`),
 	testEnvironment: 'node',
-	transform: { '^.+\\.ts$': swc },
+	transform: { '^.+\\.[jt]s$': swc },
+	// Libraries that come as ES modules only; the package bundles them, Jest has to translate them.
+	transformIgnorePatterns: ['/node_modules/(?!(fast-png|qr|iobuffer|fflate)/)'],
 	moduleFileExtensions: ['ts', 'js', 'json', 'node'],
 	modulePathIgnorePatterns: ['<rootDir>/dist/'],
 	...more,

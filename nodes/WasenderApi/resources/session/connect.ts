@@ -1,3 +1,4 @@
+import { attachQrPicture, qrOutputProperty } from '../../fields/qrPicture';
 import { session } from '../../fields/session';
 import type { Operation } from '../operation';
 
@@ -10,6 +11,7 @@ export const connect: Operation = {
 	routing: {
 		request: { method: 'POST', url: '/api/whatsapp-sessions/{session}/connect' },
 		operations: { delivery: { repeatable: true } },
+		output: { postReceive: [attachQrPicture] },
 	},
-	fields: [session],
+	fields: [session, qrOutputProperty],
 };

@@ -1,3 +1,4 @@
+import { attachQrPicture, qrOutputProperty } from '../../fields/qrPicture';
 import { session } from '../../fields/session';
 import type { Operation } from '../operation';
 
@@ -7,6 +8,9 @@ export const getQrCode: Operation = {
 	value: 'getQrCode',
 	action: 'Get the QR code of a session',
 	description: 'Get the QR code that the phone scans to link a session; connect the session first',
-	routing: { request: { method: 'GET', url: '/api/whatsapp-sessions/{session}/qrcode' } },
-	fields: [session],
+	routing: {
+		request: { method: 'GET', url: '/api/whatsapp-sessions/{session}/qrcode' },
+		output: { postReceive: [attachQrPicture] },
+	},
+	fields: [session, qrOutputProperty],
 };
