@@ -7,8 +7,8 @@ export type Outcome =
 	| { kind: 'answered'; status: number; headers: IDataObject; body: unknown }
 	/** It certainly was not processed: no connection was made. */
 	| { kind: 'unreached'; reason: string }
-	/** It left, and nobody knows whether it was processed. */
-	| { kind: 'unknown'; reason: string }
+	/** It left, and nobody knows whether it was processed, or perhaps still is. */
+	| { kind: 'unknown'; reason: string; mayBeUnderWay: boolean }
 	| { kind: 'cancelled' }
 	/** n8n did not let it out: a missing credential, a domain the credential does not allow. */
 	| { kind: 'stopped'; error: Error };
@@ -43,6 +43,9 @@ const UNKNOWN: Readonly<Record<string, string>> = {
 	ERR_BAD_RESPONSE: 'the answer could not be read',
 };
 
+/** It was we who stopped waiting; the server may not have. */
+const GAVE_UP = ['ECONNABORTED', 'ETIMEDOUT'];
+
 /** n8n wraps what axios threw, axios wraps what the socket said: the facts are somewhere down the chain. */
 function chainOf(error: unknown): NetworkError[] {
 	const chain: NetworkError[] = [];
@@ -62,9 +65,9 @@ function failed(error: unknown, cancelled: boolean): Outcome {
 		return { kind: 'unreached', reason: UNREACHED[unreached ?? ''] ?? 'no connection could be made' };
 	}
 	const unknown = codes.find((code) => code in UNKNOWN);
-	if (unknown) return { kind: 'unknown', reason: UNKNOWN[unknown] as string };
+	if (unknown) return { kind: 'unknown', reason: UNKNOWN[unknown] as string, mayBeUnderWay: GAVE_UP.includes(unknown) };
 	if (codes.length > 0 || chain.some(({ isAxiosError }) => isAxiosError)) {
-		return { kind: 'unknown', reason: 'the connection failed' };
+		return { kind: 'unknown', reason: 'the connection failed', mayBeUnderWay: true };
 	}
 	return { kind: 'stopped', error: error instanceof Error ? error : new Error(String(error)) };
 }

@@ -14,8 +14,8 @@ export type Verdict =
 	| { act: 'refused'; status: number; body: IDataObject }
 	/** It never arrived. */
 	| { act: 'unreached'; reason: string }
-	/** It may have been processed, and repeating it would do it twice. */
-	| { act: 'uncertain'; reason: string }
+	/** It may have been processed, or still be, and repeating it would do it twice. */
+	| { act: 'uncertain'; reason: string; mayBeUnderWay: boolean }
 	| { act: 'cancelled' }
 	| { act: 'stopped'; error: Error };
 
@@ -31,6 +31,9 @@ export interface Circumstances {
 }
 
 const DEFAULT_HOLD_SECONDS = 5;
+
+/** A gateway answers in place of a server that it has stopped waiting for. */
+const GATEWAY_STATUSES = [408, 502, 504];
 
 // Anything larger is a moment in time, not a span: a billion seconds are 31 years.
 const EPOCH_FROM = 1_000_000_000;
@@ -58,15 +61,26 @@ export function holdOf(body: unknown, headers: IDataObject, epochSeconds: number
 	return (seconds ?? DEFAULT_HOLD_SECONDS) * 1_000;
 }
 
-/**
- * How long nothing more of this rate class may start, by the headers of an answer that was not a 429.
- * @returns milliseconds, or undefined if there is room left
- */
-export function spentFor(headers: IDataObject, epochSeconds: number): number | undefined {
-	const remaining = headers['x-ratelimit-remaining'];
-	if (remaining === undefined || remaining === '' || Number(remaining) !== 0) return undefined;
-	const seconds = secondsFrom(headers['x-ratelimit-reset'], epochSeconds);
-	return seconds === undefined ? undefined : seconds * 1_000;
+/** What the rate-limit headers of an answer say of its endpoint. */
+export interface Allowance {
+	/** Requests in a window. */
+	limit?: number;
+	/** Requests left in this window. */
+	remaining: number;
+	/** Until the window ends, in milliseconds. */
+	resetMs: number;
+	/** `resetMs` comes from a moment in whole seconds, so it may be up to a second short. */
+	isRough: boolean;
+}
+
+/** Reads the rate-limit headers of an answer (api/guides.md, "Rate Limit Headers"); undefined if they are not there. */
+export function allowanceOf(headers: IDataObject, epochSeconds: number): Allowance | undefined {
+	const remaining = secondsFrom(headers['x-ratelimit-remaining'], 0);
+	const reset = headers['x-ratelimit-reset'];
+	const seconds = secondsFrom(reset, epochSeconds);
+	if (remaining === undefined || seconds === undefined) return undefined;
+	const limit = secondsFrom(headers['x-ratelimit-limit'], 0);
+	return { limit, remaining, resetMs: seconds * 1_000, isRough: !(Number(reset) < EPOCH_FROM) };
 }
 
 /** The table of shared/DESIGN.md, "Judge": what happened to a request decides what is safe. */
@@ -77,20 +91,22 @@ export function judge(outcome: Outcome, circumstances: Circumstances): Verdict {
 	if (outcome.kind === 'unreached') {
 		return mayRetry ? { act: 'retry', reason: outcome.reason } : { act: 'unreached', reason: outcome.reason };
 	}
-	if (outcome.kind === 'unknown') return doubtful(outcome.reason);
+	if (outcome.kind === 'unknown') return doubtful(outcome.reason, outcome.mayBeUnderWay);
 
 	const { status, headers, body } = outcome;
 	if (status === 429) return { act: 'hold', ms: holdOf(body, headers, epochSeconds) };
 	if (status === 401 && mayRefreshKey) return { act: 'freshKey' };
-	if (status === 408 || status >= 500) return doubtful(`the server answered with status ${status}`);
+	if (status === 408 || status >= 500) {
+		return doubtful(`the server answered with status ${status}`, GATEWAY_STATUSES.includes(status));
+	}
 	if (status >= 300) return { act: 'refused', status, body: isObject(body) ? body : {} };
 	if (status === 204 || body === '' || body === undefined || body === null) return { act: 'accept', body: {} };
-	if (typeof body !== 'object') return doubtful('the server answered with something other than JSON');
+	if (typeof body !== 'object') return doubtful('the server answered with something other than JSON', false);
 	if (isObject(body) && body.success === false) return { act: 'refused', status, body };
 	return { act: 'accept', body };
 
-	function doubtful(reason: string): Verdict {
+	function doubtful(reason: string, mayBeUnderWay: boolean): Verdict {
 		if (repeatable && mayRetry) return { act: 'retry', reason };
-		return { act: 'uncertain', reason };
+		return { act: 'uncertain', reason, mayBeUnderWay };
 	}
 }

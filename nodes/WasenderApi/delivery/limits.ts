@@ -17,9 +17,8 @@ interface LimitedEndpoint extends RateClass {
 
 export const SEND_MESSAGE = 'send-message';
 
-const PAID_PLAN: RateWindow = { count: 256, ms: MINUTE };
-
-// Requests that leave 5 s apart do not arrive exactly 5 s apart; one that arrives early costs another 5 s.
+// Requests that leave a window apart do not arrive exactly a window apart; one that arrives early costs another window.
+const PAID_PLAN: RateWindow = { count: 256, ms: MINUTE + 0.5 * SECOND };
 const ACCOUNT_PROTECTION: RateWindow = { count: 1, ms: 5 * SECOND + 100 };
 
 /** The documented limits, each for one session (api/guides.md, "Understanding Rate Limits"). */
@@ -68,7 +67,13 @@ export function rateClassOf(method: string, path: string): RateClass {
 	return limited ?? { name: `${method} ${path.split('/').slice(0, 3).join('/')}`, windows: [] };
 }
 
-/** What `send-message` may do in a session, by whether the session's details say `account_protection`. */
-export function sendWindows(accountProtection: boolean): readonly RateWindow[] {
-	return accountProtection ? [ACCOUNT_PROTECTION, PAID_PLAN] : [PAID_PLAN];
+/**
+ * What `send-message` may do in a session, as far as the API does not say it with every answer.
+ * @param accountProtection as in the session's details
+ * @param announced the limit in the headers of the latest answer; a limit of one is account protection's, or the trial's
+ */
+export function sendWindows(accountProtection: boolean, announced?: number): readonly RateWindow[] {
+	if (announced === 1) return [];
+	const windows = accountProtection ? [ACCOUNT_PROTECTION] : [];
+	return announced === undefined ? [...windows, PAID_PLAN] : windows;
 }

@@ -13,6 +13,9 @@ export class Pace {
 
 	private heldUntil = -Infinity;
 
+	/** The limit that the API itself announced with its answers, in requests a window. */
+	announced?: number;
+
 	constructor(private windows: readonly RateWindow[] = []) {}
 
 	/** Replaces the windows, for instance when account protection turns out to be on. Earlier starts still count. */

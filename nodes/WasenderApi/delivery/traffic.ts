@@ -9,6 +9,9 @@ import type { Session } from './session';
 export class Traffic {
 	readonly queue: SessionQueue;
 
+	/** The highest id of a message that is known to have been sent. */
+	newestMessageId?: number;
+
 	private readonly paces = new Map<string, Pace>();
 
 	constructor(clock: Clock) {
@@ -22,7 +25,8 @@ export class Traffic {
 			pace = new Pace(rateClass.windows);
 			this.paces.set(rateClass.name, pace);
 		}
-		if (rateClass.name === SEND_MESSAGE && session) pace.setWindows(sendWindows(session.accountProtection));
+		if (rateClass.name === SEND_MESSAGE && session)
+			pace.setWindows(sendWindows(session.accountProtection, pace.announced));
 		return pace;
 	}
 }

@@ -5,15 +5,16 @@ import type { Caller } from './caller';
 import { systemClock } from './clock';
 import { pageOf } from './envelope';
 import { explain, explainNoTurn, type Subject } from './explain';
-import { judge, spentFor } from './judge';
+import { allowanceOf, judge, type Allowance } from './judge';
 import { rateClassOf } from './limits';
+import { findInLog, type LogFinding } from './messageLog';
 import type { Pace } from './pace';
 import type { Patience } from './patience';
 import { Cancelled, type Place } from './queue';
 import { sessionFrom, type Session } from './session';
 import { SharedAnswers } from './sharedAnswers';
 import { tokenFor } from './token';
-import { TrafficControl } from './traffic';
+import { TrafficControl, type Traffic } from './traffic';
 
 export interface Journey {
 	caller: Caller;
@@ -48,7 +49,7 @@ export interface Trip {
 
 // Shared by everything in this process: executions, triggers and lists.
 const sessions = new SharedAnswers<Session>(systemClock, 10 * 60_000);
-const traffic = new TrafficControl(systemClock);
+const trafficControl = new TrafficControl(systemClock);
 
 const FIRST_BACKOFF_MS = 500;
 const LONGEST_BACKOFF_MS = 30_000;
@@ -148,9 +149,9 @@ export async function enter(journey: Journey): Promise<Trip> {
 	const method = request.method ?? 'GET';
 	const session = tokenFor(request.url) === 'session' ? await sessionOf(journey, sessionId ?? '') : undefined;
 	const rateClass = rateClassOf(method, request.url);
-	const lane = traffic.of(account, session);
-	const pace = lane.paceOf(rateClass, session);
-	const place = lane.queue.enter({
+	const traffic = trafficControl.of(account, session);
+	const pace = traffic.paceOf(rateClass, session);
+	const place = traffic.queue.enter({
 		lane: journey.lane,
 		order: journey.order,
 		kind: method === 'GET' ? 'read' : 'write',
@@ -167,7 +168,7 @@ export async function enter(journey: Journey): Promise<Trip> {
 		itemIndex: journey.itemIndex,
 	};
 	return {
-		go: async (own = request) => await go({ ...journey, request: own }, place, pace, subject, session),
+		go: async (own = request) => await go({ ...journey, request: own }, { place, pace, subject, session, traffic }),
 		leave: () => place.leave(),
 	};
 }
@@ -182,15 +183,18 @@ export async function travel(journey: Journey): Promise<unknown> {
 	}
 }
 
-async function go(
-	journey: Journey,
-	place: Place,
-	pace: Pace,
-	subject: Subject,
-	firstSession: Session | undefined,
-): Promise<unknown> {
+/** What a trip has got together before it goes. */
+interface Equipment {
+	place: Place;
+	pace: Pace;
+	subject: Subject;
+	traffic: Traffic;
+	session?: Session;
+}
+
+async function go(journey: Journey, { place, pace, subject, traffic, session: first }: Equipment): Promise<unknown> {
 	const { caller, account, request, repeatable, patience } = journey;
-	let session = firstSession;
+	let session = first;
 	let failures = 0;
 	let refreshed = false;
 	for (;;) {
@@ -200,21 +204,23 @@ async function go(
 			throw explainNoTurn(reason, subject);
 		}
 		subject.tries++;
+		const startedAt = systemClock.now();
 		const outcome = await attempt(caller, signed(request, account, session));
 		const epochSeconds = Date.now() / 1_000;
-		if (outcome.kind === 'answered' && outcome.status !== 429) {
-			const spentMs = spentFor(outcome.headers, epochSeconds);
-			if (spentMs !== undefined) pace.holdUntil(systemClock.now() + spentMs);
+		if (outcome.kind === 'answered') {
+			noteAllowance(pace, allowanceOf(outcome.headers, epochSeconds), outcome.status, startedAt);
 		}
+		const mayRetry = failures < patience.retries;
 		const verdict = judge(outcome, {
 			repeatable,
-			mayRetry: failures < patience.retries,
+			mayRetry,
 			mayRefreshKey: session !== undefined && !refreshed,
 			epochSeconds,
 		});
 		switch (verdict.act) {
 			case 'accept':
 				noteChange(journey);
+				noteMessage(traffic, verdict.body);
 				return verdict.body;
 			case 'hold':
 				pace.holdUntil(systemClock.now() + verdict.ms);
@@ -230,10 +236,74 @@ async function go(
 				session = await freshSession(journey, session as Session);
 				place.pause(0);
 				break;
+			case 'uncertain': {
+				// The turn is kept here as well.
+				const finding = await settle(journey, traffic, session, verdict.mayBeUnderWay);
+				if (finding === 'unclear') throw explain(verdict, subject);
+				if (finding !== 'absent') {
+					noteMessage(traffic, finding);
+					return finding;
+				}
+				if (!mayRetry) throw explain({ act: 'unreached', reason: verdict.reason }, subject);
+				failures++;
+				place.pause(backoffMs(failures));
+				break;
+			}
 			default:
 				throw explain(verdict, subject);
 		}
 	}
+}
+
+// Long enough for the API to have written what it accepted, and once more to be sure.
+const LOOKS_AFTER_MS = [500, 3_000];
+
+/**
+ * Settles from the session's message log whether a message was sent.
+ * @returns an answer like that of a successful send; 'absent' if it certainly was not sent; 'unclear' if the log does
+ * not tell, or there is none
+ */
+async function settle(
+	journey: Journey,
+	traffic: Traffic,
+	session: Session | undefined,
+	mayBeUnderWay: boolean,
+): Promise<IDataObject | 'absent' | 'unclear'> {
+	const { request } = journey;
+	const { newestMessageId } = traffic;
+	if (request.url !== '/api/send-message' || !session?.logMessages || newestMessageId === undefined) return 'unclear';
+	const body = request.body as IDataObject;
+	let finding: LogFinding = 'unclear';
+	try {
+		for (const ms of LOOKS_AFTER_MS) {
+			await systemClock.sleep(ms, journey.signal);
+			finding = await findInLog(journey, session.id, body, newestMessageId);
+			if (typeof finding === 'object') {
+				const { id, status } = finding.found;
+				return { success: true, data: { msgId: Number(id), jid: body.to, status } };
+			}
+		}
+	} catch {
+		// Without the log the doubt remains, and is what the user has to hear of.
+		return 'unclear';
+	}
+	return finding === 'absent' && !mayBeUnderWay ? 'absent' : 'unclear';
+}
+
+/** Remembers the id of a message that was sent: what the log has after it came later. */
+function noteMessage(traffic: Traffic, body: unknown): void {
+	const id = Number((body as { data?: { msgId?: unknown } } | undefined)?.data?.msgId);
+	if (Number.isSafeInteger(id)) traffic.newestMessageId = Math.max(traffic.newestMessageId ?? 0, id);
+}
+
+/** Nothing more starts until the window ends once it is used up; a 429 says by itself how long to wait. */
+function noteAllowance(pace: Pace, allowance: Allowance | undefined, status: number, startedAt: number): void {
+	if (!allowance) return;
+	const { limit, remaining, resetMs, isRough } = allowance;
+	pace.announced = isRough ? undefined : limit;
+	if (remaining > 0 || status === 429) return;
+	// From the start: what the answer took is part of the window. A little more, as requests do not travel alike.
+	pace.holdUntil(startedAt + resetMs * 1.01 + (isRough ? 1_000 : 1));
 }
 
 /** What is remembered of a session is out of date once the session has been changed. */

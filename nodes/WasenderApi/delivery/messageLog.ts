@@ -1,0 +1,90 @@
+import type { IDataObject } from 'n8n-workflow';
+import { parseAddress } from '../whatsapp/address';
+import { pageOf } from './envelope';
+import { transportOf, travel, type Journey } from './travel';
+
+/** What the log says of a message: that it was accepted, and under which id; that it was not; or neither for sure. */
+export type LogFinding = { found: IDataObject } | 'absent' | 'unclear';
+
+const PAGE_SIZE = 50;
+
+function isObject(value: unknown): value is IDataObject {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function idOf({ id }: IDataObject): number {
+	return Number(id);
+}
+
+async function readPage(
+	journey: Journey,
+	sessionId: string,
+	page: number,
+): Promise<{ entries: IDataObject[]; last: number }> {
+	const request = {
+		...transportOf(journey.request),
+		method: 'GET' as const,
+		url: `/api/whatsapp-sessions/${sessionId}/message-logs`,
+		qs: { page, per_page: PAGE_SIZE },
+	};
+	const body = await travel({ ...journey, request, repeatable: true, lane: {}, order: 0 });
+	const { data } = body as { data?: IDataObject };
+	return { entries: pageOf(body).entries, last: Number(data?.last_page ?? 1) };
+}
+
+/** The latest entries. The documentation does not say whether the first page has the newest or the oldest. */
+async function latestEntries(journey: Journey, sessionId: string): Promise<IDataObject[]> {
+	const { entries, last } = await readPage(journey, sessionId, 1);
+	const [first] = entries;
+	const final = entries.at(-1);
+	const isOldestFirst = first !== undefined && final !== undefined && idOf(first) < idOf(final);
+	if (!isOldestFirst || last === 1) return entries;
+	const newest = await readPage(journey, sessionId, last);
+	const beforeThat = await readPage(journey, sessionId, last - 1);
+	return [...beforeThat.entries, ...newest.entries];
+}
+
+function isSameRecipient(logged: unknown, to: unknown): boolean {
+	const [a, b] = [parseAddress(logged), parseAddress(to)];
+	return a !== undefined && a.jid === b?.jid;
+}
+
+/** Whether a logged message has this content; undefined if the log does not tell. */
+function hasContent(logged: unknown, body: IDataObject): boolean | undefined {
+	let content: unknown;
+	try {
+		content = typeof logged === 'string' ? JSON.parse(logged) : logged;
+	} catch {
+		return undefined;
+	}
+	if (!isObject(content)) return undefined;
+	const shared = Object.entries(content).filter(([key]) => key !== 'to' && key in body);
+	if (shared.length === 0) return undefined;
+	return shared.every(([key, value]) => JSON.stringify(value) === JSON.stringify(body[key]));
+}
+
+/**
+ * Looks a message up whose sending ended in doubt (api/sessions.md, "Get Message Logs"). An entry of the log has the
+ * id that sending answers with as `msgId`.
+ * @param newestKnown the highest id that was known before; only later entries can be this message
+ */
+export async function findInLog(
+	journey: Journey,
+	sessionId: string,
+	body: IDataObject,
+	newestKnown: number,
+): Promise<LogFinding> {
+	const entries = await latestEntries(journey, sessionId);
+	// The log must reach back to what was known, or the message might stand further back.
+	const reachesBack = entries.some((entry) => idOf(entry) <= newestKnown);
+	const later = entries.filter((entry) => idOf(entry) > newestKnown);
+	if (!reachesBack || later.some(({ to }) => to === null || to === undefined)) return 'unclear';
+	const toSame = later
+		.filter(({ to }) => isSameRecipient(to, body.to))
+		.map((entry) => ({ entry, isOurs: hasContent(entry.content, body) }));
+	const ours = toSame.filter(({ isOurs }) => isOurs === true);
+	if (ours.length === 1 && toSame.every(({ isOurs }) => isOurs !== undefined)) {
+		return { found: (ours[0] as { entry: IDataObject }).entry };
+	}
+	return toSame.every(({ isOurs }) => isOurs === false) ? 'absent' : 'unclear';
+}
