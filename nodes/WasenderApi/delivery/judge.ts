@@ -1,21 +1,25 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Outcome } from './attempt';
 
+/** What stands in the way of an answer. */
+export type Trouble =
+	/** It never arrived. */
+	| { act: 'unreached'; reason: string }
+	/** It may have been processed, or still be, and repeating it would do it twice unless it is repeatable. */
+	| { act: 'uncertain'; reason: string; mayBeUnderWay: boolean };
+
 /** What to do about an outcome. */
 export type Verdict =
 	| { act: 'accept'; body: unknown }
 	/** Not processed, by the API's own word: wait, then try again, however often. */
 	| { act: 'hold'; ms: number }
 	/** Safe to repeat: back off, then try again, within the retry budget. */
-	| { act: 'retry'; reason: string }
+	| { act: 'retry'; trouble: Trouble }
 	/** The session's API key may have been regenerated. */
 	| { act: 'freshKey' }
 	/** The API said no, and why. */
 	| { act: 'refused'; status: number; body: IDataObject }
-	/** It never arrived. */
-	| { act: 'unreached'; reason: string }
-	/** It may have been processed, or still be, and repeating it would do it twice. */
-	| { act: 'uncertain'; reason: string; mayBeUnderWay: boolean }
+	| Trouble
 	| { act: 'cancelled' }
 	| { act: 'stopped'; error: Error };
 
@@ -89,7 +93,8 @@ export function judge(outcome: Outcome, circumstances: Circumstances): Verdict {
 	if (outcome.kind === 'cancelled') return { act: 'cancelled' };
 	if (outcome.kind === 'stopped') return { act: 'stopped', error: outcome.error };
 	if (outcome.kind === 'unreached') {
-		return mayRetry ? { act: 'retry', reason: outcome.reason } : { act: 'unreached', reason: outcome.reason };
+		const trouble: Trouble = { act: 'unreached', reason: outcome.reason };
+		return mayRetry ? { act: 'retry', trouble } : trouble;
 	}
 	if (outcome.kind === 'unknown') return doubtful(outcome.reason, outcome.mayBeUnderWay);
 
@@ -106,7 +111,7 @@ export function judge(outcome: Outcome, circumstances: Circumstances): Verdict {
 	return { act: 'accept', body };
 
 	function doubtful(reason: string, mayBeUnderWay: boolean): Verdict {
-		if (repeatable && mayRetry) return { act: 'retry', reason };
-		return { act: 'uncertain', reason, mayBeUnderWay };
+		const trouble: Trouble = { act: 'uncertain', reason, mayBeUnderWay };
+		return repeatable && mayRetry ? { act: 'retry', trouble } : trouble;
 	}
 }

@@ -4,6 +4,14 @@ const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const DAY = 24 * 60 * MINUTE;
 
+/**
+ * A window as it has to be kept here: requests that leave a window apart do not arrive exactly a window apart, and one
+ * that arrives early costs another window.
+ */
+export function withMargin(ms: number): number {
+	return ms + Math.min(500, ms * 0.01) + 1;
+}
+
 export interface RateClass {
 	/** Requests of one class share their limits, in each session. */
 	name: string;
@@ -17,9 +25,8 @@ interface LimitedEndpoint extends RateClass {
 
 export const SEND_MESSAGE = 'send-message';
 
-// Requests that leave a window apart do not arrive exactly a window apart; one that arrives early costs another window.
-const PAID_PLAN: RateWindow = { count: 256, ms: MINUTE + 0.5 * SECOND };
-const ACCOUNT_PROTECTION: RateWindow = { count: 1, ms: 5 * SECOND + 100 };
+const PAID_PLAN: RateWindow = { count: 256, ms: MINUTE };
+const ACCOUNT_PROTECTION: RateWindow = { count: 1, ms: 5 * SECOND };
 
 /** The documented limits, each for one session (api/guides.md, "Understanding Rate Limits"). */
 const LIMITED_ENDPOINTS: readonly LimitedEndpoint[] = [

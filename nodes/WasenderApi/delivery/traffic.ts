@@ -1,9 +1,14 @@
 import type { Account } from './account';
 import type { Clock } from './clock';
-import { SEND_MESSAGE, sendWindows, type RateClass } from './limits';
-import { Pace } from './pace';
+import { SEND_MESSAGE, sendWindows, withMargin, type RateClass } from './limits';
+import { Pace, type RateWindow } from './pace';
 import { SessionQueue } from './queue';
 import type { Session } from './session';
+
+/** The windows as they have to be kept here to be kept there. */
+function kept(windows: readonly RateWindow[]): RateWindow[] {
+	return windows.map(({ count, ms }) => ({ count, ms: withMargin(ms) }));
+}
 
 /** The requests of one session, or those an account makes on its own behalf: one queue, a pace for each rate class. */
 export class Traffic {
@@ -22,11 +27,12 @@ export class Traffic {
 	paceOf(rateClass: RateClass, session?: Session): Pace {
 		let pace = this.paces.get(rateClass.name);
 		if (!pace) {
-			pace = new Pace(rateClass.windows);
+			pace = new Pace(kept(rateClass.windows));
 			this.paces.set(rateClass.name, pace);
 		}
-		if (rateClass.name === SEND_MESSAGE && session)
-			pace.setWindows(sendWindows(session.accountProtection, pace.announced));
+		if (rateClass.name === SEND_MESSAGE && session) {
+			pace.setWindows(kept(sendWindows(session.accountProtection, pace.announced)));
+		}
 		return pace;
 	}
 }

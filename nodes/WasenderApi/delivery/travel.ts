@@ -5,12 +5,12 @@ import type { Caller } from './caller';
 import { systemClock } from './clock';
 import { pageOf } from './envelope';
 import { explain, explainNoTurn, type Subject } from './explain';
-import { allowanceOf, judge, type Allowance } from './judge';
-import { rateClassOf } from './limits';
+import { allowanceOf, judge, type Allowance, type Trouble } from './judge';
+import { rateClassOf, withMargin } from './limits';
 import { findInLog, type LogFinding } from './messageLog';
 import type { Pace } from './pace';
 import type { Patience } from './patience';
-import { Cancelled, type Place } from './queue';
+import { Cancelled, WaitedTooLong, type Place } from './queue';
 import { sessionFrom, type Session } from './session';
 import { SharedAnswers } from './sharedAnswers';
 import { tokenFor } from './token';
@@ -196,12 +196,14 @@ async function go(journey: Journey, { place, pace, subject, traffic, session: fi
 	const { caller, account, request, repeatable, patience } = journey;
 	let session = first;
 	let failures = 0;
+	let holds = 0;
 	let refreshed = false;
+	let trouble: Trouble | undefined;
 	for (;;) {
 		try {
 			await place.turn();
 		} catch (reason) {
-			throw explainNoTurn(reason, subject);
+			throw trouble && reason instanceof WaitedTooLong ? explain(trouble, subject) : explainNoTurn(reason, subject);
 		}
 		subject.tries++;
 		const startedAt = systemClock.now();
@@ -222,11 +224,15 @@ async function go(journey: Journey, { place, pace, subject, traffic, session: fi
 				noteChange(journey);
 				noteMessage(traffic, verdict.body);
 				return verdict.body;
-			case 'hold':
-				pace.holdUntil(systemClock.now() + verdict.ms);
-				place.pause(verdict.ms);
+			case 'hold': {
+				// A server that keeps refusing is not asked faster and faster, whatever it says.
+				const ms = Math.max(withMargin(verdict.ms), backoffMs(holds++) / 4);
+				pace.holdUntil(systemClock.now() + ms);
+				place.pause(ms);
 				break;
+			}
 			case 'retry':
+				trouble = verdict.trouble;
 				failures++;
 				place.pause(backoffMs(failures));
 				break;
@@ -302,8 +308,8 @@ function noteAllowance(pace: Pace, allowance: Allowance | undefined, status: num
 	const { limit, remaining, resetMs, isRough } = allowance;
 	pace.announced = isRough ? undefined : limit;
 	if (remaining > 0 || status === 429) return;
-	// From the start: what the answer took is part of the window. A little more, as requests do not travel alike.
-	pace.holdUntil(startedAt + resetMs * 1.01 + (isRough ? 1_000 : 1));
+	// From the start: what the answer took is part of the window.
+	pace.holdUntil(startedAt + withMargin(resetMs) + (isRough ? 1_000 : 0));
 }
 
 /** What is remembered of a session is out of date once the session has been changed. */

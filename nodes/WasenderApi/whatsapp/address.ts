@@ -22,6 +22,18 @@ const JID_KINDS: ReadonlyArray<{ kind: AddressKind; pattern: RegExp }> = [
 // E.164 allows 15 digits, country code included; the shortest numbers in use have 7.
 const PHONE = /^(?:\+|00)?([1-9]\d{6,14})$/;
 
+// What people and phones put between digits: spaces and dashes of all kinds, brackets, dots, slashes, and the marks
+// for the direction of writing that come along when a number is copied.
+const PUNCTUATION = /[\s()./-]|[\u00a0\u00ad\u200b-\u200f\u2010-\u2015\u202a-\u202f\u2060-\u2069\u2212\ufeff]/g;
+
+// `+44 (0)20 …`: the zero is only dialled within the country.
+const NATIONAL_ZERO = /\(0\)/;
+
+/** A number with a fraction or a minus is no phone number, although its punctuation would pass. */
+function isNumberLike(value: unknown): boolean {
+	return typeof value === 'number' ? Number.isSafeInteger(value) && value > 0 : !/^\s*-/.test(String(value));
+}
+
 /**
  * Reads a phone number, however people write it, or a JID.
  * @returns undefined if it is neither
@@ -32,7 +44,9 @@ export function parseAddress(value: unknown): Address | undefined {
 		const match = pattern.exec(text);
 		if (match) return { kind, digits: kind === 'phone' ? (match[1] as string) : '', jid: text, isJid: true };
 	}
-	const digits = PHONE.exec(text.replace(/[\s().-]|[\u00a0\u2010-\u2015\u202a-\u202f]/g, ''))?.[1];
+	const digits = isNumberLike(value)
+		? PHONE.exec(text.replace(NATIONAL_ZERO, '').replace(PUNCTUATION, ''))?.[1]
+		: undefined;
 	return digits ? { kind: 'phone', digits, jid: `${digits}@s.whatsapp.net`, isJid: false } : undefined;
 }
 
