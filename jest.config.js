@@ -16,12 +16,19 @@ const project = (displayName, testMatch, more = {}) => ({
 	...more,
 });
 
+/** End-to-end and browser tests share one running n8n. */
+const withN8n = {
+	globalSetup: '<rootDir>/test/platform/shared-n8n-setup.ts',
+	globalTeardown: '<rootDir>/test/platform/shared-n8n-teardown.ts',
+	setupFilesAfterEnv: ['<rootDir>/test/platform/n8n-test-timeout.ts'],
+};
+
 module.exports = {
 	projects: [
 		project('unit', ['test/unit/**/*.test.ts']),
 		project('contract', ['test/contract/**/*.test.ts']),
 		project('simulator', ['test/simulator/**/!(*.browser).test.ts']),
-		project('e2e', ['test/e2e/**/*.test.ts']),
-		project('ui', ['test/ui/**/*.test.ts', 'test/simulator/**/*.browser.test.ts']),
+		project('e2e', ['test/e2e/**/*.test.ts'], withN8n),
+		project('ui', ['test/ui/**/*.test.ts', 'test/simulator/**/*.browser.test.ts'], withN8n),
 	],
 };

@@ -1,0 +1,52 @@
+/**
+ * `npm test`: sets up what is missing, builds, and runs the tests, the quick ones first. `--quick` stops after those: no n8n, no browser.
+ */
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { checkout } from './cache-folder.mjs';
+import { install } from './install.mjs';
+import { Interrupted, interruption } from './interruption.mjs';
+import { runAsCommand } from './run-as-command.mjs';
+import { CommandFailed, runCommand } from './run-command.mjs';
+
+/** Jest's results as JSON, one file a run; `.ci/run` adds them up. */
+const results = join(checkout, '.test-results');
+
+await runAsCommand(async () => {
+	const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false } } });
+	const signal = interruption();
+	const env = { ...process.env };
+	rmSync(results, { recursive: true, force: true });
+	mkdirSync(results, { recursive: true });
+
+	await install(signal, { n8n: false, browser: false });
+	await runCommand(process.execPath, [join(checkout, 'node_modules', 'gulp', 'bin', 'gulp.js'), 'build'], { cwd: checkout, env, signal });
+
+	const failed = [];
+	if (!(await jest('quick', ['unit', 'contract', 'simulator'], []))) failed.push('unit, contract and simulator tests');
+	if (!values.quick) {
+		await install(signal);
+		// One after the other: they share one n8n and one small machine. And ended for good: a file that failed half-way may have left a server
+		// open, for which Jest would wait for ever.
+		if (!(await jest('full', ['e2e', 'ui'], ['--runInBand', '--forceExit']))) failed.push('end-to-end and browser tests');
+	}
+	if (failed.length > 0) throw new Error(`Failed: ${failed.join('; ')}`);
+
+	/**
+	 * @param {string} name
+	 * @param {string[]} projects
+	 * @param {string[]} more
+	 */
+	async function jest(name, projects, more) {
+		const script = join(checkout, 'node_modules', 'jest', 'bin', 'jest.js');
+		const args = ['--selectProjects', ...projects, '--passWithNoTests', '--json', '--outputFile', join(results, `${name}.json`), ...more];
+		try {
+			await runCommand(process.execPath, [script, ...args], { cwd: checkout, env, signal });
+			return true;
+		} catch (error) {
+			if (error instanceof Interrupted || !(error instanceof CommandFailed)) throw error;
+			return false;
+		}
+	}
+});

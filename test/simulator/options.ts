@@ -1,0 +1,59 @@
+import type { Limits } from './limits/settings';
+import type { Seed } from './store/seed';
+
+/** Switches of `startSimulator`. Everything has a default. */
+export interface SimulatorOptions {
+	/** Port on 127.0.0.1; 0 (default) takes any free one. */
+	port?: number;
+	/** What the store holds at first. */
+	seed?: Seed;
+	/** Changes to the documented limits; `{ off: true }` turns them all off. */
+	limits?: Partial<Limits>;
+	/** True: webhook_url must be https, as webhooks.md says. Default false: http and loopback are accepted too. */
+	strictWebhookUrl?: boolean;
+	/** How long a webhook may take to answer, ms. Default 5000. */
+	webhookTimeoutMs?: number;
+	/** True: every event is delivered twice. Default false. */
+	deliverTwice?: boolean;
+	/** Every API request takes at least this long, ms. Default 0. */
+	latencyMs?: number;
+	/** A sent message stays `in_progress` so long before it reaches its recipient, ms. Default 0: at once. */
+	deliveryMs?: number;
+	/** How long a QR code is good, ms. Default 45000 (sessions.md). */
+	qrMs?: number;
+	/** How long after sending a message may be edited or deleted, ms. Default 15 minutes; the docs say only "a short period". */
+	editWindowMs?: number;
+	/** How contacts and group metadata show a phone JID: `digits` as the samples do (default), or `jid` with @s.whatsapp.net. */
+	jidForm?: 'digits' | 'jid';
+	/** Order of the message log: `asc` (default), as the sample shows, or newest first. */
+	messageLogOrder?: 'asc' | 'desc';
+	/** The most entries a page of a list may hold, whatever is asked for. Default: no cap, as none is documented. */
+	pageSizeCap?: number;
+	/** True (default): incoming messages also carry pushName and messageTimestamp, which WhatsApp's own messages have and the samples leave out. */
+	undocumentedMessageFields?: boolean;
+	/** False (default): each answer closes its connection, so that a refused connection is never mistaken for a reset of an idle one. */
+	keepAlive?: boolean;
+}
+
+export type ResolvedOptions = Required<Omit<SimulatorOptions, 'pageSizeCap'>> & { pageSizeCap?: number };
+
+/** Fills in the defaults. */
+export function resolveOptions(options: SimulatorOptions): ResolvedOptions {
+	return {
+		port: 0,
+		seed: {},
+		limits: {},
+		strictWebhookUrl: false,
+		webhookTimeoutMs: 5_000,
+		deliverTwice: false,
+		latencyMs: 0,
+		deliveryMs: 0,
+		qrMs: 45_000,
+		editWindowMs: 15 * 60_000,
+		jidForm: 'digits',
+		messageLogOrder: 'asc',
+		undocumentedMessageFields: true,
+		keepAlive: false,
+		...options,
+	};
+}
