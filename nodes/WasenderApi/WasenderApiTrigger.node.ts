@@ -10,6 +10,7 @@ import { searchSessions } from './lists/sessions';
 import { triggerProperties } from './trigger/properties';
 import { receive } from './trigger/receive';
 import { isRegistered, register, unregister } from './trigger/registration';
+import { WEBHOOK_PATH } from './trigger/sharing';
 
 export class WasenderApiTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -32,7 +33,7 @@ export class WasenderApiTrigger implements INodeType {
 				responseMode: 'onReceived',
 				// Anything else would answer with n8n's own words in place of ours.
 				responseData: '',
-				path: 'webhook',
+				path: WEBHOOK_PATH,
 			},
 		],
 		properties: triggerProperties,

@@ -31,9 +31,11 @@ const UNREACHED: Readonly<Record<string, string>> = {
 	CERT_HAS_EXPIRED: 'the certificate of the server has expired',
 	DEPTH_ZERO_SELF_SIGNED_CERT: 'the certificate of the server is self-signed',
 	SELF_SIGNED_CERT_IN_CHAIN: 'the certificate of the server is self-signed',
-	UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'the certificate of the server cannot be verified',
 	ERR_TLS_CERT_ALTNAME_INVALID: 'the certificate is for another server',
 };
+
+/** Other codes of a TLS handshake that failed. */
+const HANDSHAKE = /^(EPROTO|ERR_SSL_|ERR_TLS_|CERT_|UNABLE_TO_(GET|VERIFY))/;
 
 const UNKNOWN: Readonly<Record<string, string>> = {
 	ECONNRESET: 'the connection was reset',
@@ -61,9 +63,11 @@ function failed(error: unknown, cancelled: boolean): Outcome {
 	const codes = chain.map(({ code }) => code).filter((code): code is string => typeof code === 'string');
 	const madeNoConnection = chain.some(({ syscall }) => syscall === 'connect' || syscall === 'getaddrinfo');
 	const unreached = codes.find((code) => code in UNREACHED);
-	if (unreached ?? madeNoConnection) {
-		return { kind: 'unreached', reason: UNREACHED[unreached ?? ''] ?? 'no connection could be made' };
+	if (unreached) return { kind: 'unreached', reason: UNREACHED[unreached] as string };
+	if (codes.some((code) => HANDSHAKE.test(code))) {
+		return { kind: 'unreached', reason: 'no secure connection could be made' };
 	}
+	if (madeNoConnection) return { kind: 'unreached', reason: 'no connection could be made' };
 	const unknown = codes.find((code) => code in UNKNOWN);
 	if (unknown) return { kind: 'unknown', reason: UNKNOWN[unknown] as string, mayBeUnderWay: GAVE_UP.includes(unknown) };
 	if (codes.length > 0 || chain.some(({ isAxiosError }) => isAxiosError)) {
@@ -74,7 +78,10 @@ function failed(error: unknown, cancelled: boolean): Outcome {
 
 /** With the credential for the API; without it for a file elsewhere, which must not see a token. */
 async function send(caller: Caller, options: IHttpRequestOptions): Promise<unknown> {
-	if (tokenFor(options.url) === 'none') return await caller.helpers.httpRequest(options);
+	if (tokenFor(options.url) === 'none') {
+		// n8n ends only requests with a credential when the execution is stopped.
+		return await caller.helpers.httpRequest({ ...options, abortSignal: caller.getExecutionCancelSignal?.() });
+	}
 	const context = caller as unknown as IAllExecuteFunctions;
 	return await caller.helpers.httpRequestWithAuthentication.call(context, CREDENTIAL_TYPE, options);
 }

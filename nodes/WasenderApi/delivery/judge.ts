@@ -35,19 +35,35 @@ export interface Circumstances {
 }
 
 const DEFAULT_HOLD_SECONDS = 5;
+const LEAST_HOLD_MS = 100;
 
 /** A gateway answers in place of a server that it has stopped waiting for. */
 const GATEWAY_STATUSES = [408, 502, 504];
 
-// Anything larger is a moment in time, not a span: a billion seconds are 31 years.
+// Anything larger is a moment in time, not a span: a billion seconds are 31 years. A trillion are milliseconds.
 const EPOCH_FROM = 1_000_000_000;
+const EPOCH_MS_FROM = 1_000_000_000_000;
+
+// The longest documented window; whatever names a longer wait means something else.
+const DAY_SECONDS = 86_400;
 
 function secondsFrom(value: unknown, epochSeconds: number): number | undefined {
 	if (value === undefined || value === null || value === '') return undefined;
 	const number = Number(value);
-	if (Number.isFinite(number)) return Math.max(0, number >= EPOCH_FROM ? number - epochSeconds : number);
+	if (Number.isFinite(number)) return spanOf(number, epochSeconds);
 	const date = Date.parse(String(value));
-	return Number.isNaN(date) ? undefined : Math.max(0, date / 1_000 - epochSeconds);
+	return Number.isNaN(date) ? undefined : spanOf(date, epochSeconds);
+}
+
+function spanOf(number: number, epochSeconds: number): number {
+	const moment = number >= EPOCH_MS_FROM ? number / 1_000 : number;
+	const seconds = moment >= EPOCH_FROM ? moment - epochSeconds : moment;
+	return Math.min(Math.max(0, seconds), DAY_SECONDS);
+}
+
+function countFrom(value: unknown): number | undefined {
+	const number = Number(value);
+	return value === undefined || value === null || value === '' || !(number >= 0) ? undefined : number;
 }
 
 function isObject(value: unknown): value is IDataObject {
@@ -62,7 +78,8 @@ function isObject(value: unknown): value is IDataObject {
 export function holdOf(body: unknown, headers: IDataObject, epochSeconds: number): number {
 	const named = [isObject(body) ? body.retry_after : undefined, headers['retry-after'], headers['x-ratelimit-reset']];
 	const seconds = named.map((value) => secondsFrom(value, epochSeconds)).find((value) => value !== undefined);
-	return (seconds ?? DEFAULT_HOLD_SECONDS) * 1_000;
+	// No wait at all would let the same request out again and again.
+	return Math.max(LEAST_HOLD_MS, (seconds ?? DEFAULT_HOLD_SECONDS) * 1_000);
 }
 
 /** What the rate-limit headers of an answer say of its endpoint. */
@@ -79,11 +96,11 @@ export interface Allowance {
 
 /** Reads the rate-limit headers of an answer (api/guides.md, "Rate Limit Headers"); undefined if they are not there. */
 export function allowanceOf(headers: IDataObject, epochSeconds: number): Allowance | undefined {
-	const remaining = secondsFrom(headers['x-ratelimit-remaining'], 0);
+	const remaining = countFrom(headers['x-ratelimit-remaining']);
 	const reset = headers['x-ratelimit-reset'];
 	const seconds = secondsFrom(reset, epochSeconds);
 	if (remaining === undefined || seconds === undefined) return undefined;
-	const limit = secondsFrom(headers['x-ratelimit-limit'], 0);
+	const limit = countFrom(headers['x-ratelimit-limit']);
 	return { limit, remaining, resetMs: seconds * 1_000, isRough: !(Number(reset) < EPOCH_FROM) };
 }
 

@@ -77,10 +77,11 @@ export function rateClassOf(method: string, path: string): RateClass {
 /**
  * What `send-message` may do in a session, as far as the API does not say it with every answer.
  * @param accountProtection as in the session's details
- * @param announced the limit in the headers of the latest answer; a limit of one is account protection's, or the trial's
+ * @param announced the limit in the headers of the latest answer; a limit of one is account protection's, or the trial's,
+ * and its window ends a whole window after the send that was answered
  */
-export function sendWindows(accountProtection: boolean, announced?: number): readonly RateWindow[] {
-	if (announced === 1) return [];
+export function sendWindows(accountProtection: boolean, announced?: RateWindow): readonly RateWindow[] {
+	if (announced?.count === 1) return [announced];
 	const windows = accountProtection ? [ACCOUNT_PROTECTION] : [];
 	return announced === undefined ? [...windows, PAID_PLAN] : windows;
 }

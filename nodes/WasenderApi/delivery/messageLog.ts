@@ -44,6 +44,14 @@ async function latestEntries(journey: Journey, sessionId: string): Promise<IData
 	return [...beforeThat.entries, ...newest.entries];
 }
 
+// A log entry of this very try is as new as the try; the times of the log carry no zone, and are taken for UTC.
+const RECENT_MS = 15 * 60_000;
+
+function isRecent({ created_at: at }: IDataObject): boolean {
+	const time = Date.parse(`${String(at).replace(' ', 'T').replace(/Z$/, '')}Z`);
+	return Math.abs(Date.now() - time) < RECENT_MS;
+}
+
 function isSameRecipient(logged: unknown, to: unknown): boolean {
 	const [a, b] = [parseAddress(logged), parseAddress(to)];
 	return a !== undefined && a.jid === b?.jid;
@@ -81,7 +89,10 @@ export async function findInLog(
 	if (!reachesBack || later.some(({ to }) => to === null || to === undefined)) return 'unclear';
 	const toSame = later
 		.filter(({ to }) => isSameRecipient(to, body.to))
-		.map((entry) => ({ entry, isOurs: hasContent(entry.content, body) }));
+		.map((entry) => {
+			const isSame = hasContent(entry.content, body);
+			return { entry, isOurs: isSame === true && !isRecent(entry) ? undefined : isSame };
+		});
 	const ours = toSame.filter(({ isOurs }) => isOurs === true);
 	if (ours.length === 1 && toSame.every(({ isOurs }) => isOurs !== undefined)) {
 		return { found: (ours[0] as { entry: IDataObject }).entry };

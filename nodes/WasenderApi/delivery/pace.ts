@@ -13,8 +13,8 @@ export class Pace {
 
 	private heldUntil = -Infinity;
 
-	/** The limit that the API itself announced with its answers, in requests a window. */
-	announced?: number;
+	/** The limit that the API itself announced with its latest answer. */
+	announced?: RateWindow;
 
 	constructor(private windows: readonly RateWindow[] = []) {}
 

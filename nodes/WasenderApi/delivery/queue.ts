@@ -51,52 +51,177 @@ export interface Place {
 interface Waiting extends Place {
 	readonly options: PlaceOptions;
 	state: 'idle' | 'waiting' | 'running' | 'gone';
-	/** Since when it has been first in its lane; undefined while others are before it. */
+	/** Since when it has been waiting as the first of its lane; undefined while others are before it. */
 	firstSince?: number;
+	/** How long it had waited as the first of its lane before its latest turn, in milliseconds. */
+	waitedMs: number;
 	notBefore: number;
 	grant: () => void;
 	refuse: (reason: Error) => void;
 }
 
-/** The waiting requests of one run: writes in order, reads beside them. */
-class Lane {
-	readonly writes: Waiting[] = [];
-
-	readonly reads: Waiting[] = [];
-
+/** The requests of one run that are of one kind. */
+abstract class Lane {
 	private unsubscribe?: () => void;
+
+	abstract get size(): number;
+
+	/** Those that wait and may be considered now. */
+	abstract candidates(): Iterable<Waiting>;
+
+	abstract add(place: Waiting): void;
+
+	/** The place has begun to wait for a turn. */
+	abstract waits(place: Waiting): void;
+
+	/** The place has its turn. */
+	abstract starts(place: Waiting): void;
+
+	abstract remove(place: Waiting): void;
+
+	abstract all(): Waiting[];
 
 	/** One listener for the lane, not one for each of its ten thousand requests. */
 	onAbort(signal: AbortSignal | undefined, abort: () => void): void {
-		if (!signal || this.unsubscribe) return;
+		if (!signal) return;
 		signal.addEventListener('abort', abort, { once: true });
 		this.unsubscribe = () => signal.removeEventListener('abort', abort);
 	}
 
-	list(kind: PlaceOptions['kind']): Waiting[] {
-		return kind === 'write' ? this.writes : this.reads;
+	close(): void {
+		this.unsubscribe?.();
+	}
+}
+
+/** Each waits for all that are before it, retries included. */
+class OrderedLane extends Lane {
+	private readonly places: Waiting[] = [];
+
+	get size(): number {
+		return this.places.length;
+	}
+
+	candidates(): Iterable<Waiting> {
+		const [first] = this.places;
+		return first?.state === 'waiting' ? [first] : [];
 	}
 
 	add(place: Waiting): void {
-		const list = this.list(place.options.kind);
-		let at = list.length;
-		while (at > 0 && (list[at - 1] as Waiting).options.order > place.options.order) at--;
-		list.splice(at, 0, place);
+		let at = this.places.length;
+		while (at > 0 && (this.places[at - 1] as Waiting).options.order > place.options.order) at--;
+		this.places.splice(at, 0, place);
 	}
 
-	/** The requests that may be considered now: the first write, and the reads in order of arrival. */
-	heads(): Waiting[] {
-		const write = this.writes[0];
-		const read = this.reads.find((place) => place.state === 'waiting');
-		return [write, read].filter((place): place is Waiting => place?.state === 'waiting');
+	waits(): void {}
+
+	starts(): void {}
+
+	remove(place: Waiting): void {
+		const at = this.places.indexOf(place);
+		if (at >= 0) this.places.splice(at, 1);
 	}
 
-	get isEmpty(): boolean {
-		return this.writes.length === 0 && this.reads.length === 0;
+	all(): Waiting[] {
+		return [...this.places];
+	}
+}
+
+/** Nobody waits for anybody else; of those that wait for the same pace the first will do to look at. */
+class FreeLane extends Lane {
+	private readonly places = new Set<Waiting>();
+
+	private readonly byPace = new Map<Pace, Set<Waiting>>();
+
+	/** Waiting for their own retries, which holds up nobody but themselves. */
+	private readonly paused = new Set<Waiting>();
+
+	get size(): number {
+		return this.places.size;
 	}
 
-	close(): void {
-		this.unsubscribe?.();
+	*candidates(): Iterable<Waiting> {
+		for (const waiting of this.byPace.values()) {
+			const [first] = waiting;
+			if (first) yield first;
+		}
+		yield* this.paused;
+	}
+
+	add(place: Waiting): void {
+		this.places.add(place);
+	}
+
+	waits(place: Waiting): void {
+		if (place.notBefore > -Infinity) {
+			this.paused.add(place);
+			return;
+		}
+		const { pace } = place.options;
+		const waiting = this.byPace.get(pace) ?? new Set();
+		this.byPace.set(pace, waiting.add(place));
+	}
+
+	starts(place: Waiting): void {
+		this.paused.delete(place);
+		this.byPace.get(place.options.pace)?.delete(place);
+	}
+
+	remove(place: Waiting): void {
+		this.starts(place);
+		this.places.delete(place);
+	}
+
+	all(): Waiting[] {
+		return [...this.places];
+	}
+}
+
+/** All that is of one kind: so many at a time, lane after lane. */
+class Track {
+	/** In the order of their turns: a lane that was served goes to the end. */
+	readonly lanes = new Map<object, Lane>();
+
+	running = 0;
+
+	/** The lane that had the latest turn: newcomers go before it, or a reply would wait for two sends of a campaign. */
+	private lastServed?: object;
+
+	/**
+	 * @param capacity how many may run at once
+	 * @param newLane whether a request waits for those before it in its lane
+	 */
+	constructor(
+		private readonly capacity: number,
+		private readonly newLane: () => Lane,
+	) {}
+
+	get isBusy(): boolean {
+		return this.running >= this.capacity;
+	}
+
+	open(key: object): Lane {
+		const lane = this.newLane();
+		this.lanes.set(key, lane);
+		if (this.lastServed) this.toTheEnd(this.lastServed);
+		return lane;
+	}
+
+	served(key: object): void {
+		this.toTheEnd(key);
+		this.lastServed = key;
+	}
+
+	close(key: object): void {
+		this.lanes.get(key)?.close();
+		this.lanes.delete(key);
+		if (this.lanes.size === 0) this.lastServed = undefined;
+	}
+
+	private toTheEnd(key: object): void {
+		const lane = this.lanes.get(key);
+		if (!lane) return;
+		this.lanes.delete(key);
+		this.lanes.set(key, lane);
 	}
 }
 
@@ -105,13 +230,10 @@ class Lane {
  * Within a lane writes keep their order; between lanes turns go round; each rate class keeps its pace.
  */
 export class SessionQueue {
-	/** In the order of their turns: a lane that was served goes to the end. */
-	private readonly lanes = new Map<object, Lane>();
-
-	/** The lane that had the latest turn: newcomers go before it, or a reply would wait for two sends of a campaign. */
-	private lastServed?: object;
-
-	private readonly running = { read: 0, write: 0 };
+	private readonly tracks: Readonly<Record<PlaceOptions['kind'], Track>> = {
+		write: new Track(1, () => new OrderedLane()),
+		read: new Track(READS_AT_ONCE, () => new FreeLane()),
+	};
 
 	private alarm?: AbortController;
 
@@ -122,20 +244,21 @@ export class SessionQueue {
 	/** Takes a place behind those of the same lane with a lower order. The caller must `leave()` it in the end. */
 	enter(options: PlaceOptions): Place {
 		const place = this.newPlace(options);
-		const lane = this.laneOf(options);
-		lane.add(place);
+		this.laneOf(options).add(place);
 		return place;
 	}
 
 	/** How many requests wait or run; for tests and leak checks. */
 	get size(): number {
-		return [...this.lanes.values()].reduce((sum, lane) => sum + lane.writes.length + lane.reads.length, 0);
+		const lanes = Object.values(this.tracks).flatMap((track) => [...track.lanes.values()]);
+		return lanes.reduce((sum, { size }) => sum + size, 0);
 	}
 
 	private newPlace(options: PlaceOptions): Waiting {
 		const place: Waiting = {
 			options,
 			state: 'idle',
+			waitedMs: 0,
 			notBefore: -Infinity,
 			grant: () => {},
 			refuse: () => {},
@@ -149,50 +272,35 @@ export class SessionQueue {
 						return;
 					}
 					place.state = 'waiting';
+					this.laneOf(options).waits(place);
 					this.pump();
 				}),
 			pause: (ms) => {
-				this.endTurn(place);
 				place.notBefore = this.clock.now() + ms;
+				if (place.state !== 'running') return;
+				this.tracks[options.kind].running--;
+				place.state = 'idle';
+				this.pump();
 			},
 			leave: () => this.drop(place),
 		};
 		return place;
 	}
 
-	private laneOf({ lane: key, signal }: PlaceOptions): Lane {
-		let lane = this.lanes.get(key);
-		if (!lane) {
-			lane = new Lane();
-			this.lanes.set(key, lane);
-			if (this.lastServed) this.toTheEnd(this.lastServed);
-			lane.onAbort(signal, () => this.abandon(key));
-		}
+	private laneOf({ lane: key, kind, signal }: PlaceOptions): Lane {
+		const track = this.tracks[kind];
+		const known = track.lanes.get(key);
+		if (known) return known;
+		const lane = track.open(key);
+		lane.onAbort(signal, () => this.abandon(lane));
 		return lane;
 	}
 
-	private toTheEnd(key: object): void {
-		const lane = this.lanes.get(key);
-		if (!lane) return;
-		this.lanes.delete(key);
-		this.lanes.set(key, lane);
-	}
-
-	private abandon(key: object): void {
-		const lane = this.lanes.get(key);
-		if (!lane) return;
-		for (const place of [...lane.writes, ...lane.reads]) {
-			if (place.state === 'running') continue; // Its own request is aborted by n8n and ends the turn.
-			const { refuse } = place;
-			this.drop(place);
-			refuse(new Cancelled());
-		}
-	}
-
-	private endTurn(place: Waiting): void {
-		if (place.state !== 'running') return;
-		this.running[place.options.kind]--;
-		place.state = 'idle';
+	/** Gives up all that waits in a lane. What runs is aborted by n8n, and ends its turn by itself. */
+	private abandon(lane: Lane): void {
+		const waiting = lane.all().filter(({ state }) => state !== 'running');
+		for (const place of waiting) this.remove(place);
+		for (const place of waiting) place.refuse(new Cancelled());
 		this.pump();
 	}
 
@@ -203,68 +311,66 @@ export class SessionQueue {
 	}
 
 	private remove(place: Waiting): void {
-		if (place.state === 'running') this.running[place.options.kind]--;
+		const { kind, lane: key } = place.options;
+		const track = this.tracks[kind];
+		if (place.state === 'running') track.running--;
 		place.state = 'gone';
-		const key = place.options.lane;
-		const lane = this.lanes.get(key);
-		if (!lane) return;
-		const list = lane.list(place.options.kind);
-		const at = list.indexOf(place);
-		if (at >= 0) list.splice(at, 1);
-		if (lane.isEmpty) {
-			lane.close();
-			this.lanes.delete(key);
-		}
-	}
-
-	private isBusy(kind: PlaceOptions['kind']): boolean {
-		return kind === 'write' ? this.running.write > 0 : this.running.read >= READS_AT_ONCE;
+		const lane = track.lanes.get(key);
+		lane?.remove(place);
+		if (lane?.size === 0) track.close(key);
 	}
 
 	/** Starts what may start, refuses what has waited too long, and sets the alarm for what comes next. */
 	private pump(): void {
-		let step = this.step();
-		while (step === 'again') step = this.step();
-		this.setAlarm(step);
+		let next = Infinity;
+		for (const track of Object.values(this.tracks)) {
+			let step = this.step(track);
+			while (step === 'again') step = this.step(track);
+			next = Math.min(next, step);
+		}
+		this.setAlarm(next);
 	}
 
 	/**
-	 * One look at the head of every lane.
+	 * One look at the lanes of a track.
 	 * @returns 'again' if something was started or refused, else when to look again (milliseconds; may be infinite)
 	 */
-	private step(): 'again' | number {
+	private step(track: Track): 'again' | number {
 		const now = this.clock.now();
 		let next = Infinity;
-		for (const [key, lane] of this.lanes) {
-			for (const place of lane.heads()) {
+		for (const [key, lane] of track.lanes) {
+			for (const place of lane.candidates()) {
 				place.firstSince ??= now;
 				const readyAt = Math.max(place.notBefore, place.options.pace.readyAt());
-				const deadline = place.firstSince + place.options.maxWaitMs;
+				const waitedMs = place.waitedMs + now - place.firstSince;
+				const deadline = now + place.options.maxWaitMs - waitedMs;
 				if (readyAt > deadline || now > deadline) {
 					this.remove(place);
-					place.refuse(new WaitedTooLong(now - place.firstSince, readyAt > now ? readyAt - now : Infinity));
+					place.refuse(new WaitedTooLong(waitedMs, readyAt > now ? readyAt - now : Infinity));
 					return 'again';
 				}
-				if (this.isBusy(place.options.kind)) {
+				if (track.isBusy) {
 					// A turn that ends pumps; only the deadline needs the alarm.
 					next = Math.min(next, deadline + 1);
 				} else if (readyAt > now) {
 					next = Math.min(next, readyAt);
 				} else {
-					this.start(place, now);
-					this.toTheEnd(key);
-					this.lastServed = key;
+					this.start(track, place, now);
+					lane.starts(place);
+					track.served(key);
 					return 'again';
 				}
 			}
 		}
-		if (this.lanes.size === 0) this.lastServed = undefined;
 		return next;
 	}
 
-	private start(place: Waiting, now: number): void {
+	private start(track: Track, place: Waiting, now: number): void {
+		place.waitedMs += now - (place.firstSince ?? now);
+		place.firstSince = undefined;
+		place.notBefore = -Infinity;
 		place.state = 'running';
-		this.running[place.options.kind]++;
+		track.running++;
 		place.options.pace.started(now);
 		place.grant();
 	}

@@ -226,7 +226,7 @@ async function go(journey: Journey, { place, pace, subject, traffic, session: fi
 				return verdict.body;
 			case 'hold': {
 				// A server that keeps refusing is not asked faster and faster, whatever it says.
-				const ms = Math.max(withMargin(verdict.ms), backoffMs(holds++) / 4);
+				const ms = Math.max(verdict.ms, backoffMs(holds++) / 4);
 				pace.holdUntil(systemClock.now() + ms);
 				place.pause(ms);
 				break;
@@ -306,8 +306,10 @@ function noteMessage(traffic: Traffic, body: unknown): void {
 function noteAllowance(pace: Pace, allowance: Allowance | undefined, status: number, startedAt: number): void {
 	if (!allowance) return;
 	const { limit, remaining, resetMs, isRough } = allowance;
-	pace.announced = isRough ? undefined : limit;
-	if (remaining > 0 || status === 429) return;
+	// A 429 tells what is left of a window, an answer how long a new one is.
+	if (status === 429) return;
+	pace.announced = isRough || limit === undefined ? undefined : { count: limit, ms: resetMs };
+	if (remaining > 0) return;
 	// From the start: what the answer took is part of the window.
 	pace.holdUntil(startedAt + withMargin(resetMs) + (isRough ? 1_000 : 0));
 }

@@ -7,6 +7,7 @@ import { mayFetchFrom } from '../media/fileHost';
 import { sizeInWords } from '../media/kinds';
 import { mediaMessageOf, type MediaMessage } from '../media/mediaMessage';
 import { readStream, type ByteStream } from '../media/readStream';
+import { numberFrom } from './numberFrom';
 import type { TriggerOptions } from './settings';
 
 const MB = 1_024 * 1_024;
@@ -19,11 +20,9 @@ function textOf(value: unknown): string | undefined {
 
 async function fetchFile(context: IWebhookFunctions, { part }: MediaMessage, options: FileOptions): Promise<Buffer> {
 	const maxBytes = Number(options.maxFileSize) * MB;
-	if (Number(part.fileLength) > maxBytes) {
-		throw new Error(
-			`The file has ${sizeInWords(Number(part.fileLength))}, more than the ${options.maxFileSize} MB allowed`,
-		);
-	}
+	const size = numberFrom(part.fileLength) ?? 0;
+	if (size > maxBytes)
+		throw new Error(`The file has ${sizeInWords(size)}, more than the ${options.maxFileSize} MB allowed`);
 	const url = textOf(part.url);
 	if (!url || !textOf(part.mediaKey)) throw new Error('The message does not say where its file is');
 	const { baseUrl } = await accountOf(context);

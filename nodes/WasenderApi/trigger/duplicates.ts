@@ -1,16 +1,21 @@
 import { createHash } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 import { systemClock, type Clock } from '../delivery/clock';
+import { eventOf } from '../whatsapp/events';
 
 const REMEMBERED_MS = 10 * 60_000;
 
 // 10,000 digests are about 2 MB: the events of ten busy minutes, and a bound on what a flood can take.
 const REMEMBERED_AT_MOST = 10_000;
 
-/** Whether a payload says which event it is: two that lack all of these may be two events that look alike. */
-function identifiesItself({ timestamp, data }: IDataObject): boolean {
-	if (timestamp !== undefined) return true;
-	return /"(id|keyId)":/.test(JSON.stringify(data ?? null));
+/**
+ * What tells an event from all others. A message or a call has an id, and may be delivered again with a new timestamp;
+ * of other events two may look alike but for their timestamps, and without those nobody can tell.
+ */
+function identityOf({ event, timestamp, data }: IDataObject): unknown[] | undefined {
+	const known = eventOf(event);
+	if (known?.kind === 'message' || known?.value === 'call') return [event, data];
+	return timestamp === undefined ? undefined : [event, data, timestamp];
 }
 
 /** Remembers events for ten minutes, in this process: n8n's static data is not saved when an event starts a run. */
@@ -25,12 +30,11 @@ export class SeenEvents {
 	 * @param receiver what it would start: the same event may start several workflows
 	 */
 	isRepeated(receiver: string, payload: IDataObject): boolean {
-		if (!identifiesItself(payload)) return false;
-		const { event, timestamp, data } = payload;
-		// A second delivery may carry a new timestamp; what has an id of its own is told by its data.
-		const isNamed = /"id":/.test(JSON.stringify(data ?? null));
-		const identity = JSON.stringify([receiver, event, isNamed ? undefined : timestamp, data]);
-		const digest = createHash('sha256').update(identity).digest('base64');
+		const identity = identityOf(payload);
+		if (!identity) return false;
+		const digest = createHash('sha256')
+			.update(JSON.stringify([receiver, ...identity]))
+			.digest('base64');
 		const now = this.clock.now();
 		this.forget(now);
 		if (this.seen.has(digest)) return true;

@@ -40,7 +40,11 @@ function payloadOf(context: IWebhookFunctions): IDataObject {
 function share(context: IWebhookFunctions, payload: IDataObject, registration: Registration): void {
 	const { rawBody } = context.getRequestObject() as { rawBody?: Buffer };
 	const headers = context.getHeaderData() as IDataObject;
-	const arrived = { name: String(payload.event), rawBody: rawBody ?? JSON.stringify(payload), headers };
+	const arrived = {
+		name: typeof payload.event === 'string' ? payload.event : '',
+		rawBody: rawBody ?? JSON.stringify(payload),
+		headers,
+	};
 	void forward(context, arrived, registration.predecessors, registration.url);
 }
 
@@ -60,7 +64,8 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 
 	const options = triggerOptions(context);
 	const ignored = { received: true, ignored: true };
-	if (!selectedEvents(context).includes(String(payload.event))) return answer(context, 200, ignored);
+	const { event } = payload;
+	if (typeof event !== 'string' || !selectedEvents(context).includes(event)) return answer(context, 200, ignored);
 	const messages = simplify(payload, sessionId).filter((message) => passes(message, options));
 	if (messages.length === 0) return answer(context, 200, ignored);
 	const receiver = `${context.getWorkflow().id ?? ''}:${context.getNode().id}:${context.getMode()}`;

@@ -40,7 +40,7 @@ export function staticDataOf(context: IHookFunctions | IWebhookFunctions): { reg
 function offeredUrl(context: IHookFunctions): string {
 	const url = context.getNodeWebhookUrl('default');
 	if (url) return url;
-	throw new NodeOperationError(context.getNode(), 'N8n gave no webhook URL for this trigger', {
+	throw new NodeOperationError(context.getNode(), 'This n8n gave no webhook URL for the trigger', {
 		description: 'Save the workflow and try again.',
 	});
 }
@@ -134,7 +134,8 @@ export async function register(context: IHookFunctions): Promise<void> {
 	}
 	const data = staticDataOf(context);
 	// Registered once more over ourselves, what stood there before is what we noted then.
-	const known = isOurs && data.registration?.url === url ? data.registration : undefined;
+	const noted = data.registration;
+	const known = isOurs && noted?.url === url && noted.sessionId === sessionId ? noted : undefined;
 	const registration: Registration = {
 		sessionId,
 		url,
@@ -176,11 +177,11 @@ async function restore(journey: Journey, sessionId: string, settings: WebhookSet
 	try {
 		await updateWebhook(journey, sessionId, settings);
 	} catch (error) {
-		// Answers show `null` for no URL, the parameters say "string": should `null` be refused, off will do.
-		if (!isStatus(error, '422') || settings.webhook_url !== null) {
-			throw new NodeOperationError(journey.caller.getNode(), error as Error);
-		}
-		await updateWebhook(journey, sessionId, { webhook_enabled: false });
+		if (!isStatus(error, '422')) throw new NodeOperationError(journey.caller.getNode(), error as Error);
+		// Answers show `null` for nothing, the parameters say "string" and "array": should `null` be refused, we leave
+		// it out, and a webhook without a URL is off.
+		const filled = Object.entries(settings).filter(([, value]) => value !== null);
+		await updateWebhook(journey, sessionId, Object.fromEntries(filled));
 	}
 }
 

@@ -20,8 +20,14 @@ const ASK_TIMEOUT_MS = 5_000;
 // A chain of more triggers than anybody shares a session among.
 const LONGEST_CHAIN = 20;
 
-function isSameN8n(url: string, own: string): boolean {
-	return URL.canParse(url) && URL.canParse(own) && new URL(url).origin === new URL(own).origin;
+/** What ends the path of every WasenderAPI Trigger's webhook. */
+export const WEBHOOK_PATH = 'wasender-api';
+
+/** Whether a URL is another WasenderAPI Trigger of this n8n: only those may be asked, others would start a workflow. */
+function isTriggerHere(url: string, own: string): boolean {
+	if (!URL.canParse(url) || !URL.canParse(own)) return false;
+	const { origin, pathname } = new URL(url);
+	return origin === new URL(own).origin && pathname.endsWith(`/${WEBHOOK_PATH}`);
 }
 
 async function post(
@@ -62,7 +68,7 @@ export async function predecessorsOf(
 ): Promise<WebhookSettings[]> {
 	const { webhook_url: url } = before;
 	if (url === null) return [];
-	if (!isSameN8n(url, own)) return [before];
+	if (!isTriggerHere(url, own)) return [before];
 	const headers = { [SIGNATURE_HEADER]: secret, [PREDECESSORS_HEADER]: '1' };
 	try {
 		const { body } = await post(context, url, { headers, body: {}, timeout: ASK_TIMEOUT_MS });
@@ -85,7 +91,7 @@ export async function latestListening(
 	for (const predecessor of predecessors) {
 		const { webhook_url: url } = predecessor;
 		if (url === null) continue;
-		if (!isSameN8n(url, own)) return predecessor;
+		if (!isTriggerHere(url, own)) return predecessor;
 		const status = await post(context, url, { body: {}, timeout: ASK_TIMEOUT_MS }).then(
 			({ statusCode }) => statusCode,
 			() => undefined,
@@ -137,7 +143,7 @@ export async function forward(
 				timeout: FORWARD_TIMEOUT_MS,
 			});
 			// A trigger of this n8n that has been deactivated: the one before it takes over.
-			if (statusCode === 404 && isSameN8n(url, own)) continue;
+			if (statusCode === 404 && isTriggerHere(url, own)) continue;
 			if (statusCode >= 400)
 				context.logger.warn(`WasenderAPI Trigger: ${url} answered a shared event with ${statusCode}`);
 		} catch (error) {

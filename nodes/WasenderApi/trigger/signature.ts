@@ -10,6 +10,8 @@ type Context = IHookFunctions | IWebhookFunctions;
 /** The session's webhook secret, as far as it is known; only its digest is kept. */
 interface Known {
 	digest?: string;
+	/** The secret has been read, so what registration left is out of date. */
+	isRead: boolean;
 	fetchedAt: number;
 	/** A fetch under way, which later events wait for. */
 	fetching?: Promise<void>;
@@ -29,7 +31,7 @@ function knownFor(context: Context, sessionId: string): Known {
 	const key = `${context.getNode().credentials?.[CREDENTIAL_TYPE]?.id ?? ''}:${sessionId}`;
 	let known = secrets.get(key);
 	if (!known) {
-		known = { fetchedAt: -Infinity };
+		known = { isRead: false, fetchedAt: -Infinity };
 		secrets.set(key, known);
 	}
 	return known;
@@ -42,6 +44,7 @@ export function rememberDigest(context: Context, sessionId: string, digest: stri
 
 async function fetchSecret(context: Context, sessionId: string, known: Known): Promise<void> {
 	const { webhook_secret: secret } = await readSession(await journeyOf(context), sessionId);
+	known.isRead = true;
 	known.digest = typeof secret === 'string' && secret !== '' ? digestOf(secret) : undefined;
 }
 
@@ -60,7 +63,7 @@ export async function isSigned(
 ): Promise<boolean> {
 	if (typeof signature !== 'string' || signature === '') return false;
 	const known = knownFor(context, sessionId);
-	known.digest ??= registeredDigest;
+	if (!known.isRead) known.digest ??= registeredDigest;
 	// Digests have one length, so the comparison takes the same time whatever was sent.
 	const given = Buffer.from(digestOf(signature));
 	const matches = () => known.digest !== undefined && timingSafeEqual(given, Buffer.from(known.digest));

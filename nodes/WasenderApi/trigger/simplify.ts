@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { eventOf } from '../whatsapp/events';
+import { numberFrom } from './numberFrom';
 import { simplifyMessage } from './simplifyMessage';
 
 /** Names of `messages.update`'s status codes (api/webhooks.md, "Message Status Update"). */
@@ -14,9 +15,9 @@ function isObject(value: unknown): value is IDataObject {
 
 /** ISO 8601; the moment of receipt where the event has none (`session.status`). */
 function timestampOf(value: unknown): string {
-	const number = Number(value);
+	const number = numberFrom(value) ?? 0;
 	const ms = number >= MILLISECONDS_FROM ? number : number * 1_000;
-	const date = value !== undefined && number > 0 ? new Date(ms) : new Date();
+	const date = number > 0 ? new Date(ms) : new Date();
 	return Number.isNaN(date.getTime()) ? new Date().toISOString() : date.toISOString();
 }
 
@@ -24,14 +25,13 @@ function listOf(value: unknown): unknown[] {
 	return Array.isArray(value) ? value : [value];
 }
 
-/** The entries that become one item each: `data` itself, or the list or single object it wraps. */
-function entriesOf(data: unknown): unknown[] {
-	if (!isObject(data)) return listOf(data);
-	const wrapped = data.messages ?? data.keys ?? data.call ?? data.message;
-	if (data.keys !== undefined) return listOf(wrapped).map((key) => ({ key: key as IDataObject }));
-	// `message.sent` has its message beside the key, not around it.
-	if (wrapped === undefined || isObject(data.key)) return [data];
-	return listOf(wrapped);
+/** The entries that become one item each: `data` itself, or the list or single object within it. */
+function entriesOf(event: string, data: unknown): unknown[] {
+	const within = eventOf(event)?.within;
+	const wrapped = isObject(data) && within !== undefined ? data[within] : undefined;
+	if (wrapped === undefined) return listOf(data);
+	// A deleted message is told by its key alone.
+	return within === 'keys' ? listOf(wrapped).map((key) => ({ key: key as IDataObject })) : listOf(wrapped);
 }
 
 function fieldsOf(event: string, entry: unknown): IDataObject {
@@ -44,8 +44,8 @@ function fieldsOf(event: string, entry: unknown): IDataObject {
 	}
 	if (kind === 'messageStatus') {
 		const update = isObject(entry.update) ? entry.update : {};
-		const status = Number(update.status ?? entry.status);
-		return { ...entry, status: Number.isInteger(status) ? status : null, statusName: STATUS_NAMES[status] ?? null };
+		const status = numberFrom(update.status ?? entry.status);
+		return { ...entry, status: status ?? null, statusName: STATUS_NAMES[status ?? -1] ?? null };
 	}
 	return entry;
 }
@@ -55,9 +55,9 @@ function fieldsOf(event: string, entry: unknown): IDataObject {
  * @param sessionId the session's numeric id; the payload's own `sessionId` is an API key, and stays inside
  */
 export function simplify(payload: IDataObject, sessionId: string): IDataObject[] {
-	const event = String(payload.event);
+	const event = typeof payload.event === 'string' ? payload.event : '';
 	const head = { event, timestamp: timestampOf(payload.timestamp), session: { id: Number(sessionId) } };
-	return entriesOf(payload.data).map((entry) => ({ ...head, ...fieldsOf(event, entry), ...head }));
+	return entriesOf(event, payload.data).map((entry) => ({ ...head, ...fieldsOf(event, entry), ...head }));
 }
 
 /** The payload as it was sent, less the session's API key (api/webhooks.md, "Session Status"). */

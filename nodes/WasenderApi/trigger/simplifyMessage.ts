@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { parseAddress } from '../whatsapp/address';
 import { contentOf, type MessageContent } from '../whatsapp/messageContent';
+import { numberFrom } from './numberFrom';
 
 export type ChatType = 'personal' | 'group' | 'channel';
 
@@ -47,12 +48,11 @@ function fromOf(key: IDataObject, remoteJid: string, type: ChatType): string | n
 
 function mediaOf({ type, part }: MessageContent): IDataObject | undefined {
 	if (!['image', 'video', 'audio', 'document', 'sticker'].includes(type)) return undefined;
-	const size = Number(part.fileLength);
 	return {
 		mimeType: textOf(part.mimetype) ?? null,
 		fileName: textOf(part.fileName) ?? null,
-		fileSize: Number.isFinite(size) ? size : null,
-		seconds: typeof part.seconds === 'number' ? part.seconds : null,
+		fileSize: numberFrom(part.fileLength) ?? null,
+		seconds: numberFrom(part.seconds) ?? null,
 		isVoice: part.ptt === true,
 		caption: textOf(part.caption) ?? null,
 	};

@@ -7,7 +7,7 @@ const PRIVATE_IPV6 = /^\[(::1?|f[cd][\da-f]{2}:.*|fe[89ab][\da-f]:.*|::ffff:.*)\
 
 function hostOf(url: string): string | undefined {
 	try {
-		return new URL(url).hostname.toLowerCase();
+		return new URL(url).hostname.toLowerCase().replace(/\.$/, '');
 	} catch {
 		return undefined;
 	}

@@ -27,7 +27,7 @@ const PHONE = /^(?:\+|00)?([1-9]\d{6,14})$/;
 const PUNCTUATION = /[\s()./-]|[\u00a0\u00ad\u200b-\u200f\u2010-\u2015\u202a-\u202f\u2060-\u2069\u2212\ufeff]/g;
 
 // `+44 (0)20 …`: the zero is only dialled within the country.
-const NATIONAL_ZERO = /\(0\)/;
+const NATIONAL_ZERO = /^(\s*(?:\+|00)[^(]*)\(0\)/;
 
 /** A number with a fraction or a minus is no phone number, although its punctuation would pass. */
 function isNumberLike(value: unknown): boolean {
@@ -45,7 +45,7 @@ export function parseAddress(value: unknown): Address | undefined {
 		if (match) return { kind, digits: kind === 'phone' ? (match[1] as string) : '', jid: text, isJid: true };
 	}
 	const digits = isNumberLike(value)
-		? PHONE.exec(text.replace(NATIONAL_ZERO, '').replace(PUNCTUATION, ''))?.[1]
+		? PHONE.exec(text.replace(NATIONAL_ZERO, '$1').replace(PUNCTUATION, ''))?.[1]
 		: undefined;
 	return digits ? { kind: 'phone', digits, jid: `${digits}@s.whatsapp.net`, isJid: false } : undefined;
 }

@@ -7,6 +7,8 @@ export interface WebhookEvent {
 	name: string;
 	description: string;
 	kind: EventKind;
+	/** The field of `data` that holds the event, where it is not `data` itself. */
+	within?: 'messages' | 'message' | 'keys' | 'call';
 }
 
 /** The 22 events (api/webhooks.md), the most wanted first, then by what they are about. */
@@ -16,30 +18,35 @@ export const WEBHOOK_EVENTS: readonly WebhookEvent[] = [
 		name: 'Message Received',
 		description: 'A message came in: in a personal chat, a group or a channel',
 		kind: 'message',
+		within: 'messages',
 	},
 	{
 		value: 'messages-personal.received',
 		name: 'Message Received in a Personal Chat',
 		description: 'A message came in from one person',
 		kind: 'message',
+		within: 'messages',
 	},
 	{
 		value: 'messages-group.received',
 		name: 'Message Received in a Group',
 		description: 'A message came in in a group that the session is a member of',
 		kind: 'message',
+		within: 'messages',
 	},
 	{
 		value: 'messages-newsletter.received',
 		name: 'Message Received in a Channel',
 		description: 'A message was published in a channel that the session follows',
 		kind: 'message',
+		within: 'messages',
 	},
 	{
 		value: 'messages.upsert',
 		name: 'Message Received or Sent',
 		description: "Any message of the session, the session's own included",
 		kind: 'message',
+		within: 'messages',
 	},
 	{
 		value: 'message.sent',
@@ -58,16 +65,23 @@ export const WEBHOOK_EVENTS: readonly WebhookEvent[] = [
 		name: 'Message Receipt Updated',
 		description: 'A member of a group received or read a message',
 		kind: 'other',
+		within: 'message',
 	},
 	{ value: 'messages.reaction', name: 'Message Reaction', description: 'Somebody reacted to a message', kind: 'list' },
-	{ value: 'messages.delete', name: 'Message Deleted', description: 'A message was deleted', kind: 'other' },
+	{
+		value: 'messages.delete',
+		name: 'Message Deleted',
+		description: 'A message was deleted',
+		kind: 'other',
+		within: 'keys',
+	},
 	{
 		value: 'poll.results',
 		name: 'Poll Results',
 		description: 'Somebody voted in a poll of the session',
 		kind: 'other',
 	},
-	{ value: 'call', name: 'Call Received', description: 'A voice or video call came in', kind: 'other' },
+	{ value: 'call', name: 'Call Received', description: 'A voice or video call came in', kind: 'other', within: 'call' },
 	{ value: 'chats.upsert', name: 'Chat Created', description: 'A chat was created or got a new message', kind: 'list' },
 	{
 		value: 'chats.update',
