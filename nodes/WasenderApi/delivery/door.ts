@@ -45,8 +45,13 @@ export async function door(this: IExecutePaginationFunctions, request: Request):
 	const item = this.getItemIndex();
 	const run = runOf(this);
 	const { round } = run;
+	const limit = limitOf(request);
+	let trip: Trip | undefined;
 	try {
-		const items = await deliver(this, request, run, round);
+		await round.arrive(item);
+		const line = await lineUp(this, request, run, round);
+		trip = line.trip;
+		const items = line.settled ?? (await settle(this, request, run, line.journey, line.trip, limit));
 		round.done++;
 		return items;
 	} catch (error) {
@@ -56,38 +61,32 @@ export async function door(this: IExecutePaginationFunctions, request: Request):
 		if (this.continueOnFail()) return [failedItem(error, item)];
 		round.stopAt(item);
 		throw withProgress(asNodeError(this, error), round);
+	} finally {
+		// Only now may the next one start: by then it is known whether the run goes on.
+		trip?.leave();
 	}
 }
 
 /** The item is not begun, because another one ended the run or will. */
 class NotStarted extends Error {}
 
-async function deliver(
-	context: IExecutePaginationFunctions,
-	request: Request,
-	run: Run,
-	round: Round,
-): Promise<INodeExecutionData[]> {
+/** An item in line, or what it got in an earlier try of n8n's. */
+type Line = { journey: Journey; trip: Trip; settled?: undefined } | { settled: INodeExecutionData[]; trip?: undefined };
+
+/** Takes the item's place in the queue, behind the items before it. */
+async function lineUp(context: IExecutePaginationFunctions, request: Request, run: Run, round: Round): Promise<Line> {
 	const item = context.getItemIndex();
-	await round.arrive(item);
-	let trip: Trip | undefined;
 	try {
-		let journey: Journey;
-		try {
-			const settled = run.settled.get(item);
-			if (settled && 'items' in settled) return settled.items;
-			if (settled) throw settled.error;
-			const refusal = round.refusals.get(item);
-			if (refusal) throw refusal;
-			if (!mayStart(context, round)) throw new NotStarted();
-			journey = await prepare(context, request, round);
-			trip = await enter(journey);
-		} finally {
-			round.entered();
-		}
-		return await settle(context, request, run, journey, trip);
+		const earlier = run.settled.get(item);
+		if (earlier && 'items' in earlier) return { settled: earlier.items };
+		if (earlier) throw earlier.error;
+		const refusal = round.refusals.get(item);
+		if (refusal) throw refusal;
+		if (!mayStart(context, round)) throw new NotStarted();
+		const journey = await prepare(context, request, round);
+		return { journey, trip: await enter(journey) };
 	} finally {
-		trip?.leave();
+		round.entered();
 	}
 }
 
@@ -147,8 +146,9 @@ async function settle(
 	run: Run,
 	journey: Journey,
 	trip: Trip,
+	limit: number,
 ): Promise<INodeExecutionData[]> {
-	const answer = await collect(request, journey, trip);
+	const answer = await collect(request, journey, trip, limit);
 	const items = await finish(context, request, answer);
 	if (!journey.repeatable) run.settled.set(context.getItemIndex(), { items });
 	return items;
@@ -160,10 +160,16 @@ interface Answer {
 	body: unknown;
 }
 
+/** The most entries that are wanted. n8n would cut at the limit once more, an item with an error included. */
+function limitOf(request: Request): number {
+	const { maxResults } = request;
+	delete request.maxResults;
+	return maxResults === undefined ? Infinity : Number(maxResults);
+}
+
 /** All entries of the answer, or of as many pages as the limit needs. */
-async function collect(request: Request, journey: Journey, first: Trip): Promise<Answer> {
+async function collect(request: Request, journey: Journey, first: Trip, limit: number): Promise<Answer> {
 	const pages = request.requestOperations?.delivery?.pages;
-	const limit = request.maxResults ? Number(request.maxResults) : Infinity;
 	if (!pages) {
 		const body = await first.go();
 		return { body, entries: Buffer.isBuffer(body) ? [{}] : pageOf(body).entries.slice(0, limit) };
@@ -174,6 +180,8 @@ async function collect(request: Request, journey: Journey, first: Trip): Promise
 	for (let page = 1; ; page++) {
 		const paged = { ...journey.request, qs: { ...journey.request.qs, page, [pages.sizeParameter]: size } };
 		const body = page === 1 ? await first.go(paged) : await travel({ ...journey, request: paged });
+		// Held on to, it would keep further pages waiting, this item's and those of others.
+		first.leave();
 		const { entries: found, hasMore } = pageOf(body);
 		entries.push(...found);
 		if (!hasMore || found.length === 0 || entries.length >= limit) return { body, entries: entries.slice(0, limit) };
@@ -186,7 +194,7 @@ async function finish(
 	request: Request,
 	{ entries, body }: Answer,
 ): Promise<INodeExecutionData[]> {
-	const keepSecrets = context.getNodeParameter('options.includeSecrets', false) === true;
+	const keepSecrets = String(context.getNodeParameter('options.includeSecrets', false)) === 'true';
 	let items: INodeExecutionData[] = entries.map((entry) => ({ json: keepSecrets ? entry : withoutSecrets(entry) }));
 	const response = { body, headers: {}, statusCode: 200 } as IN8nHttpFullResponse;
 	for (const action of request.postReceive.flatMap(({ actions }) => actions)) {

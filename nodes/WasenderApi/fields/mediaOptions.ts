@@ -1,6 +1,6 @@
 import type { INodeProperties, PreSendAction } from 'n8n-workflow';
 import { mentions, replyTo } from './messageOptions';
-import { optionOf } from './optionOf';
+import { isOptionOn, optionOf } from './optionOf';
 import { optionsOf } from './options';
 import { withBody } from './requestBody';
 
@@ -22,7 +22,7 @@ export const caption: INodeProperties = {
 
 const setViewOnce: PreSendAction = async function (requestOptions) {
 	// The API wants it to be true or absent.
-	return optionOf(this, 'viewOnce') === true ? withBody(requestOptions, { viewOnce: true }) : requestOptions;
+	return isOptionOn(this, 'viewOnce', 'View Once') ? withBody(requestOptions, { viewOnce: true }) : requestOptions;
 };
 
 /** api/messages.md, "Send View Once Message" */

@@ -1,5 +1,6 @@
 import type { INodeProperties, PreSendAction } from 'n8n-workflow';
 import { missingInput } from './badInput';
+import { isOn } from './isOn';
 import { phoneOf } from './phone';
 import { withBody } from './requestBody';
 
@@ -13,6 +14,12 @@ const setPhoneNumber: PreSendAction = async function (requestOptions) {
 	const digits = phoneOf(this, 'Phone Number', this.getNodeParameter('phoneNumber', ''));
 	return withBody(requestOptions, { phone_number: `+${digits}` });
 };
+
+function setSwitch(name: string, displayName: string, apiName: string): PreSendAction {
+	return async function (requestOptions) {
+		return withBody(requestOptions, { [apiName]: isOn(this, displayName, this.getNodeParameter(name, true)) });
+	};
+}
 
 /** The four fields that creating a session demands (api/sessions.md, "Create WhatsApp Session"). */
 export const sessionName: INodeProperties = {
@@ -43,7 +50,7 @@ export const accountProtection: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description: 'Whether to send at most one message every 5 seconds, which keeps WhatsApp from banning the number',
-	routing: { send: { type: 'body', property: 'account_protection' } },
+	routing: { send: { preSend: [setSwitch('accountProtection', 'Account Protection', 'account_protection')] } },
 };
 
 export const logMessages: INodeProperties = {
@@ -52,5 +59,5 @@ export const logMessages: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description: 'Whether WasenderAPI keeps a log of sent messages, which resending and settling doubts need',
-	routing: { send: { type: 'body', property: 'log_messages' } },
+	routing: { send: { preSend: [setSwitch('logMessages', 'Log Messages', 'log_messages')] } },
 };

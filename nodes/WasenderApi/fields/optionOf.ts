@@ -1,7 +1,14 @@
 import type { IExecuteSingleFunctions } from 'n8n-workflow';
+import { isOn } from './isOn';
 
 /** An entry of the collection `options`, or undefined if the user has not added it, or has left it empty. */
 export function optionOf(context: IExecuteSingleFunctions, name: string): unknown {
 	const value = context.getNodeParameter(`options.${name}`, '') as unknown;
 	return value === '' || value === null ? undefined : value;
+}
+
+/** Whether a switch in the collection `options` is on; one that the user has not added is off. */
+export function isOptionOn(context: IExecuteSingleFunctions, name: string, displayName: string): boolean {
+	const value = optionOf(context, name);
+	return value === undefined ? false : isOn(context, displayName, value);
 }

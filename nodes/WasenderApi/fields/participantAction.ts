@@ -1,4 +1,10 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, PreSendAction } from 'n8n-workflow';
+import { chosenOption } from './chosenOption';
+import { withBody } from './requestBody';
+
+const setAction: PreSendAction = async function (requestOptions) {
+	return withBody(requestOptions, { action: chosenOption(this, participantAction) });
+};
 
 export const participantAction: INodeProperties = {
 	displayName: 'Action',
@@ -20,5 +26,5 @@ export const participantAction: INodeProperties = {
 		},
 	],
 	description: 'What to do with the participants',
-	routing: { send: { type: 'body', property: 'action' } },
+	routing: { send: { preSend: [setAction] } },
 };

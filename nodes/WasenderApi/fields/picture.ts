@@ -1,11 +1,11 @@
 import type { INodeProperties, PostReceiveAction } from 'n8n-workflow';
 import { attachFile } from '../media/attachFile';
-import { optionOf } from './optionOf';
+import { isOptionOn } from './optionOf';
 import { optionsOf } from './options';
 
 /** Attaches the picture behind `imgUrl` where that is wanted; a person without a picture has none. */
 const attachPicture: PostReceiveAction = async function (items) {
-	if (optionOf(this, 'download') !== true) return items;
+	if (!isOptionOn(this, 'download', 'Download Picture')) return items;
 	return await Promise.all(
 		items.map(async (item) => {
 			const { imgUrl } = item.json;

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties, PreSendAction } from 'n8n-workflow';
 import { missingInput } from './badInput';
+import { isOn } from './isOn';
 import { withBody } from './requestBody';
 
 /** A setting: its name in the API's JSON, and its property in the panel. */
@@ -26,7 +27,8 @@ export function settingsOf(
 			const value = added[name];
 			// A text that was added but left empty is no wish to clear it.
 			if (value === undefined || value === null || value === '') continue;
-			body[apiName] = check ? (check.call(this, name, value) as IDataObject[string]) : value;
+			const checked = property.type === 'boolean' ? isOn(this, property.displayName, value) : value;
+			body[apiName] = (check ? check.call(this, name, checked) : checked) as IDataObject[string];
 		}
 		if (needsOne && Object.keys(body).length === 0) {
 			throw missingInput(this, 'Settings', 'Add at least one setting to change.');

@@ -2,6 +2,7 @@ import type { IDataObject, INodeExecutionData, IWebhookFunctions, IWebhookRespon
 import { attachMedia } from './attachMedia';
 import { SeenEvents } from './duplicates';
 import { passes } from './filters';
+import { isNestedTooDeep } from './nesting';
 import { staticDataOf, type Registration } from './registration';
 import { selectedEvents, triggerOptions, triggerSession } from './settings';
 import { forward, PREDECESSORS_HEADER } from './sharing';
@@ -65,7 +66,8 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	const options = triggerOptions(context);
 	const ignored = { received: true, ignored: true };
 	const { event } = payload;
-	if (typeof event !== 'string' || !selectedEvents(context).includes(event)) return answer(context, 200, ignored);
+	const isSelected = typeof event === 'string' && selectedEvents(context).includes(event);
+	if (!isSelected || isNestedTooDeep(payload)) return answer(context, 200, ignored);
 	const messages = simplify(payload, sessionId).filter((message) => passes(message, options));
 	if (messages.length === 0) return answer(context, 200, ignored);
 	const receiver = `${context.getWorkflow().id ?? ''}:${context.getNode().id}:${context.getMode()}`;

@@ -1,5 +1,6 @@
 import type { INodeProperties, PreSendAction } from 'n8n-workflow';
 import { contactToSave } from '../../fields/contact';
+import { isOn } from '../../fields/isOn';
 import { optionOf } from '../../fields/optionOf';
 import { optionsOf } from '../../fields/options';
 import { withBody } from '../../fields/requestBody';
@@ -8,9 +9,10 @@ import type { Operation } from '../operation';
 
 const setFields: PreSendAction = async function (requestOptions) {
 	const name = String(this.getNodeParameter('fullName', '') ?? '').trim();
+	const save = optionOf(this, 'saveOnPrimaryAddressbook');
 	return withBody(requestOptions, {
 		fullName: name === '' ? undefined : name,
-		saveOnPrimaryAddressbook: optionOf(this, 'saveOnPrimaryAddressbook') as boolean | undefined,
+		saveOnPrimaryAddressbook: save === undefined ? undefined : isOn(this, 'Save on the Phone', save),
 	});
 };
 

@@ -1,18 +1,20 @@
 import type { INodeProperties, PreSendAction } from 'n8n-workflow';
-import { missingInput } from '../../fields/badInput';
-import { optionOf } from '../../fields/optionOf';
+import { badInput, missingInput } from '../../fields/badInput';
+import { isOptionOn } from '../../fields/optionOf';
 import { optionsOf } from '../../fields/options';
 import { withBody } from '../../fields/requestBody';
 import { session } from '../../fields/session';
+import { parseAddress } from '../../whatsapp/address';
 import type { Operation } from '../operation';
 
 const setKey: PreSendAction = async function (requestOptions) {
 	const advice = 'It is in "key" of the item that a WasenderAPI Trigger gives for the message.';
 	const remoteJid = String(this.getNodeParameter('remoteJid', '') ?? '').trim();
 	if (remoteJid === '') throw missingInput(this, 'Remote JID', advice);
+	if (!parseAddress(remoteJid)) throw badInput(this, 'Remote JID', remoteJid, 'is not the ID of a chat', advice);
 	const id = String(this.getNodeParameter('keyId', '') ?? '').trim();
 	if (id === '') throw missingInput(this, 'Key ID', advice);
-	return withBody(requestOptions, { key: { id, remoteJid, fromMe: optionOf(this, 'fromMe') === true } });
+	return withBody(requestOptions, { key: { id, remoteJid, fromMe: isOptionOn(this, 'fromMe', 'From Me') } });
 };
 
 const remoteJid: INodeProperties = {

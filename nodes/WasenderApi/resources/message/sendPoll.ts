@@ -1,5 +1,6 @@
 import type { INodeProperties, PreSendAction } from 'n8n-workflow';
 import { badInput, missingInput } from '../../fields/badInput';
+import { isOn } from '../../fields/isOn';
 import { recipient } from '../../fields/recipient';
 import { withBody } from '../../fields/requestBody';
 import { session } from '../../fields/session';
@@ -25,7 +26,7 @@ const setPoll: PreSendAction = async function (requestOptions) {
 		throw badInput(this, 'Choices', given, `has ${options.length} choices, more than ${MOST}`, advice);
 	const repeated = options.find((choice, index) => options.indexOf(choice) !== index);
 	if (repeated !== undefined) throw badInput(this, 'Choices', repeated, 'is there twice', advice);
-	const multiSelect = this.getNodeParameter('multiSelect', false) === true;
+	const multiSelect = isOn(this, 'Multiple Answers', this.getNodeParameter('multiSelect', false));
 	return withBody(requestOptions, { poll: { question, options, multiSelect } });
 };
 

@@ -1,6 +1,7 @@
 import type { INodeProperties, PreSendAction } from 'n8n-workflow';
 import { badInput } from '../../fields/badInput';
 import { withBefore } from '../../fields/before';
+import { chosenOption } from '../../fields/chosenOption';
 import { optionOf } from '../../fields/optionOf';
 import { optionsOf } from '../../fields/options';
 import { presenceRecipient } from '../../fields/recipient';
@@ -14,7 +15,7 @@ import type { Operation } from '../operation';
 const IN_A_CHAT = ['composing', 'recording'];
 
 const setPresence: PreSendAction = async function (requestOptions) {
-	const type = this.getNodeParameter('presence', 'composing') as string;
+	const type = chosenOption(this, presence);
 	const delay = optionOf(this, 'delayMs');
 	const advice = 'Write milliseconds, such as 3000.';
 	const delayMs = delay === undefined ? undefined : wholeNumberOf(this, 'Delay', delay, advice);

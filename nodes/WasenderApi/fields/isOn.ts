@@ -1,0 +1,15 @@
+import type { IExecuteSingleFunctions } from 'n8n-workflow';
+import { badInput } from './badInput';
+
+const WORDS: Readonly<Record<string, boolean>> = { true: true, false: false };
+
+/**
+ * A switch, also where an expression gives it as text.
+ * @param field the display name
+ * @throws NodeOperationError for anything but true and false
+ */
+export function isOn(context: IExecuteSingleFunctions, field: string, value: unknown): boolean {
+	const isOnOrOff = typeof value === 'boolean' ? value : WORDS[String(value).trim().toLowerCase()];
+	if (isOnOrOff !== undefined) return isOnOrOff;
+	throw badInput(context, field, value, 'is neither true nor false', 'An expression has to give true or false.');
+}
