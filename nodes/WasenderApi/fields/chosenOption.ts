@@ -1,5 +1,5 @@
 import type { IExecuteSingleFunctions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { badInput } from './badInput';
+import { badInput, missingInput } from './badInput';
 
 /**
  * The value of a field with a fixed list of options, which an expression may have given.
@@ -12,5 +12,7 @@ export function chosenOption(
 	const value = context.getNodeParameter(name, first) as unknown;
 	const values = (options as INodePropertyOptions[]).map((option) => String(option.value));
 	if (typeof value === 'string' && values.includes(value)) return value;
-	throw badInput(context, displayName, value, 'is not one of the choices', `Choose one of: ${values.join(', ')}.`);
+	const advice = `Choose one of: ${values.join(', ')}.`;
+	if (value === '' || value === null || value === undefined) throw missingInput(context, displayName, advice);
+	throw badInput(context, displayName, value, 'is not one of the choices', advice);
 }
