@@ -9,6 +9,9 @@ export interface Tools {
 	session(): Promise<Session>;
 	/** One more request on the item's behalf, through the door; it must be one that may be repeated. */
 	request(request: IHttpRequestOptions): Promise<unknown>;
+	/** What was remembered for the session under a key in the last 12 hours, or undefined. */
+	recall(key: string): Promise<string | undefined>;
+	remember(key: string, value: string): Promise<void>;
 }
 
 /**

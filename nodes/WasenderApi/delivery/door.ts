@@ -11,10 +11,12 @@ import {
 import { accountOf } from './account';
 import type { Tools } from './before';
 import { chooseSession, needsSession } from './chooseSession';
+import { systemClock } from './clock';
 import { pageOf, withoutSecrets } from './envelope';
 import { UncertainError } from './failure';
 import { patienceOf, timeoutOf } from './patience';
 import { expectedItems, runOf, type Round, type Run } from './run';
+import { SharedAnswers } from './sharedAnswers';
 import { enter, sessionOf, travel, type Journey, type Trip } from './travel';
 
 /**
@@ -33,6 +35,9 @@ declare module 'n8n-workflow' {
 		delivery?: Delivery;
 	}
 }
+
+// Half as long as uploaded files live (api/messages.md, "Upload Media File").
+const memory = new SharedAnswers<string>(systemClock, 12 * 3_600_000);
 
 type Request = DeclarativeRestApiSettings.ResultOptions;
 
@@ -55,9 +60,9 @@ export async function door(this: IExecutePaginationFunctions, request: Request):
 		round.done++;
 		return items;
 	} catch (error) {
+		if (error instanceof UncertainError) run.settled.set(item, { error, advice: error.description });
 		// n8n throws away what follows the item that failed; what waits must not be sent for nothing.
 		if (error instanceof NotStarted || round.stoppedAt !== undefined) return [notStarted(item)];
-		if (error instanceof UncertainError) run.settled.set(item, { error });
 		if (this.continueOnFail()) return [failedItem(error, item)];
 		round.stopAt(item);
 		throw withProgress(asNodeError(this, error), round);
@@ -79,7 +84,11 @@ async function lineUp(context: IExecutePaginationFunctions, request: Request, ru
 	try {
 		const earlier = run.settled.get(item);
 		if (earlier && 'items' in earlier) return { settled: earlier.items };
-		if (earlier) throw earlier.error;
+		if (earlier) {
+			// Without what the earlier try said of its progress.
+			earlier.error.description = earlier.advice;
+			throw earlier.error;
+		}
 		const refusal = round.refusals.get(item);
 		if (refusal) throw refusal;
 		if (!mayStart(context, round)) throw new NotStarted();
@@ -116,6 +125,8 @@ async function prepare(context: IExecutePaginationFunctions, request: Request, r
 		baseUrl: account.baseUrl,
 		session: async () => await sessionOf(journey, await sessionIdOf(context, journey)),
 		request: async (own) => await travel({ ...(await forSession(context, journey, own)), repeatable: true }),
+		recall: async (key) => await memory.known(`${account.id}:${await sessionIdOf(context, journey)}:${key}`),
+		remember: async (key, value) => memory.put(`${account.id}:${await sessionIdOf(context, journey)}:${key}`, value),
 	};
 	let own = journey.request;
 	for (const step of before) own = await step(tools, own);

@@ -1,7 +1,7 @@
-import type { IExecuteSingleFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteSingleFunctions, INodeExecutionData, NodeApiError } from 'n8n-workflow';
 
 /** How an item ended that must not be sent again, even if n8n runs the node once more. */
-export type Settled = { items: INodeExecutionData[] } | { error: Error };
+export type Settled = { items: INodeExecutionData[] } | { error: NodeApiError; advice: NodeApiError['description'] };
 
 interface Arrival {
 	item: number;

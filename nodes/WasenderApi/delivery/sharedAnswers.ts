@@ -27,6 +27,12 @@ export class SharedAnswers<T> {
 		return await this.keep(key, fetch());
 	}
 
+	/** What is known, or undefined; asks nobody. */
+	async known(key: string): Promise<T | undefined> {
+		const known = this.kept.get(key);
+		return known && known.until > this.clock.now() ? await known.answer : undefined;
+	}
+
 	/** Replaces what is known with an answer that was read for another reason. */
 	put(key: string, answer: T): void {
 		void this.keep(key, Promise.resolve(answer));

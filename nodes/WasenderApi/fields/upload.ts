@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { IExecuteSingleFunctions, IHttpRequestOptions } from 'n8n-workflow';
 import type { Tools } from '../delivery/before';
 import { MEDIA_KINDS, sizeInWords, uploadLimit, type MediaKind } from '../media/kinds';
@@ -44,9 +45,17 @@ export function uploadRequest({ content, mimeType }: BinaryFile): IHttpRequestOp
 	return { method: 'POST', url: '/api/upload', headers: { 'Content-Type': mimeType }, body: content };
 }
 
-/** Uploads a file; resolves with its public URL, which lives for 24 hours. */
+/**
+ * Uploads a file; the same file for several recipients only once.
+ * @returns its public URL, which lives for 24 hours
+ */
 export async function upload(tools: Tools, file: BinaryFile, transport: IHttpRequestOptions): Promise<string> {
+	const key = `upload:${file.mimeType}:${createHash('sha256').update(file.content).digest('hex')}`;
+	const known = await tools.recall(key);
+	if (known !== undefined) return known;
 	const { timeout, proxy, allowedDomains } = transport;
 	const answer = await tools.request({ timeout, proxy, allowedDomains, ...uploadRequest(file) });
-	return String((answer as { publicUrl?: unknown }).publicUrl);
+	const url = String((answer as { publicUrl?: unknown }).publicUrl);
+	await tools.remember(key, url);
+	return url;
 }
