@@ -205,6 +205,8 @@ async function go(journey: Journey, { place, pace, subject, traffic, session: fi
 		} catch (reason) {
 			throw trouble && reason instanceof WaitedTooLong ? explain(trouble, subject) : explainNoTurn(reason, subject);
 		}
+		// Others may have found out meanwhile that the key was changed: a campaign waits for its turns for hours.
+		if (session) session = await sessionOf(journey, session.id);
 		subject.tries++;
 		const startedAt = systemClock.now();
 		const outcome = await attempt(caller, signed(request, account, session));
@@ -238,8 +240,7 @@ async function go(journey: Journey, { place, pace, subject, traffic, session: fi
 				break;
 			case 'freshKey':
 				refreshed = true;
-				// The turn is kept meanwhile, so that nothing of this run overtakes the request.
-				session = await freshSession(journey, session as Session);
+				await forgetSession(journey, session as Session);
 				place.pause(0);
 				break;
 			case 'uncertain': {
@@ -320,11 +321,9 @@ function noteChange({ account, request }: Journey): void {
 	if (id && request.method !== 'GET') void sessions.forget(keyOf(account, id), () => true);
 }
 
-/** The session with the key it has now, whoever notices first that the old one no longer works. */
-async function freshSession(journey: Journey, outdated: Session): Promise<Session> {
-	const isOutdated = ({ apiKey }: Session) => apiKey === outdated.apiKey;
-	await sessions.forget(keyOf(journey.account, outdated.id), isOutdated);
-	return await sessionOf(journey, outdated.id);
+/** Drops a key that no longer works, unless somebody else was first and it has been replaced. */
+async function forgetSession({ account }: Journey, outdated: Session): Promise<void> {
+	await sessions.forget(keyOf(account, outdated.id), ({ apiKey }) => apiKey === outdated.apiKey);
 }
 
 /** The request as it leaves: whole address, and the session's API key where the endpoint wants it. */
