@@ -9,10 +9,10 @@ const WHATSAPP = /(^|\.)whatsapp\.net$/;
  */
 export function mayFetchFrom(url: string, baseUrl: string, otherHosts = ''): boolean {
 	if (!URL.canParse(url)) return false;
-	const { protocol, hostname, host } = new URL(url);
+	const { protocol, hostname, origin } = new URL(url);
 	if (protocol !== 'https:' && protocol !== 'http:') return false;
 	if (protocol === 'https:' && WHATSAPP.test(hostname)) return true;
-	if (URL.canParse(baseUrl) && host === new URL(baseUrl).host) return true;
+	if (URL.canParse(baseUrl) && origin === new URL(baseUrl).origin) return true;
 	const trusted = otherHosts.split(',').map((name) => name.trim().toLowerCase());
 	return trusted.some((name) => name !== '' && (hostname === name || hostname.endsWith(`.${name}`)));
 }

@@ -10,7 +10,11 @@ function sanitized(name: string): string {
 	const allowed = [...last].filter(
 		(character) => character >= ' ' && character !== '\u007f' && !FORBIDDEN.has(character),
 	);
-	return allowed.join('').replace(/^\.+/, '').trim().slice(-LONGEST);
+	return allowed
+		.join('')
+		.slice(-LONGEST)
+		.replace(/^[\s.]+/, '')
+		.trim();
 }
 
 /**
