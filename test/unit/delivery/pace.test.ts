@@ -1,0 +1,97 @@
+import fc from 'fast-check';
+import { Pace, type RateWindow } from '../../../nodes/WasenderApi/delivery/pace';
+
+/** Starts one request after another as soon as the pace allows, `idle` milliseconds after the one before at the earliest. */
+function startsOf(pace: Pace, idles: number[]): number[] {
+	let now = 0;
+	return idles.map((idle) => {
+		now = Math.max(now + idle, pace.readyAt());
+		pace.started(now);
+		return now;
+	});
+}
+
+function holds(starts: number[], { count, ms }: RateWindow): boolean {
+	return starts.every((start, at) => at < count || start - (starts[at - count] as number) >= ms);
+}
+
+const windows = fc.array(fc.record({ count: fc.integer({ min: 1, max: 40 }), ms: fc.integer({ min: 1, max: 5_000 }) }), { maxLength: 3 });
+const idles = fc.array(fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 2_000 })), { minLength: 1, maxLength: 200 });
+
+describe('Pace', () => {
+	it('keeps within every window, wherever the window begins', () => {
+		fc.assert(
+			fc.property(windows, idles, (limits, gaps) => {
+				const starts = startsOf(new Pace(limits), gaps);
+				for (const limit of limits) expect(holds(starts, limit)).toBe(true);
+			}),
+		);
+	});
+
+	it('never asks for more patience than a window needs', () => {
+		fc.assert(
+			fc.property(windows, idles, (limits, gaps) => {
+				const pace = new Pace(limits);
+				const starts: number[] = [];
+				let now = 0;
+				for (const gap of gaps) {
+					now += gap;
+					const ready = pace.readyAt();
+					// A wait is explained by a window that one more start just before would have burst.
+					if (ready > now) expect(limits.some((limit) => !holds([...starts, ready - 1], limit))).toBe(true);
+					now = Math.max(now, ready);
+					pace.started(now);
+					starts.push(now);
+				}
+			}),
+		);
+	});
+
+	it('is ready at once when nothing has been started', () => {
+		expect(new Pace([{ count: 1, ms: 5_000 }]).readyAt()).toBe(-Infinity);
+	});
+
+	it('measures from the start of the request before, not from its end', () => {
+		const pace = new Pace([{ count: 1, ms: 5_000 }]);
+		pace.started(1_000);
+		expect(pace.readyAt()).toBe(6_000);
+	});
+
+	it('waits for the strictest of several windows', () => {
+		const pace = new Pace([
+			{ count: 1, ms: 100 },
+			{ count: 2, ms: 10_000 },
+		]);
+		pace.started(0);
+		expect(pace.readyAt()).toBe(100);
+		pace.started(100);
+		expect(pace.readyAt()).toBe(10_000);
+	});
+
+	it('starts nothing before the end of a hold, and the latest of several holds counts', () => {
+		const pace = new Pace();
+		pace.holdUntil(3_000);
+		pace.holdUntil(1_000);
+		expect(pace.readyAt()).toBe(3_000);
+		pace.started(3_000);
+		expect(pace.readyAt()).toBe(3_000);
+	});
+
+	it('counts earlier starts against windows that it learns of later', () => {
+		const pace = new Pace([{ count: 256, ms: 60_000 }]);
+		pace.started(1_000);
+		pace.setWindows([
+			{ count: 1, ms: 5_000 },
+			{ count: 256, ms: 60_000 },
+		]);
+		expect(pace.readyAt()).toBe(6_000);
+		pace.setWindows([{ count: 256, ms: 60_000 }]);
+		expect(pace.readyAt()).toBe(-Infinity);
+	});
+
+	it('remembers no more than its windows need', () => {
+		const pace = new Pace([{ count: 2, ms: 10 }]);
+		startsOf(pace, new Array<number>(10_000).fill(0));
+		expect((pace as unknown as { starts: number[] }).starts.length).toBeLessThan(50);
+	});
+});

@@ -1,0 +1,176 @@
+import { randomBytes } from 'node:crypto';
+import { Readable } from 'node:stream';
+import type { IDataObject, IHttpRequestOptions, IWebhookFunctions } from 'n8n-workflow';
+import { attachMedia } from '../../../nodes/WasenderApi/trigger/attachMedia';
+import { encryptMedia } from '../../simulator/whatsapp/encryption';
+import { stubCaller, type StubAnswer } from '../delivery/stubCaller';
+
+const URL_OF_FILE = 'https://mmg.whatsapp.net/v/t62.7118-24/1.enc?oh=1';
+const PLAIN = Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), randomBytes(2_000)]);
+const { file: FILE, ...KEYS } = encryptMedia(PLAIN, 'image');
+
+type Answer = (request: IHttpRequestOptions) => StubAnswer;
+
+/** A trigger that is given this when it fetches a file. */
+function triggerThat(answer: Answer) {
+	const caller = stubCaller(answer);
+	const context = {
+		...caller,
+		helpers: {
+			...caller.helpers,
+			prepareBinaryData: async (content: Buffer, fileName: string, mimeType: string) => ({
+				data: content.toString('base64'),
+				fileName,
+				mimeType,
+			}),
+		},
+	} as unknown as IWebhookFunctions;
+	return { context, requests: caller.requests };
+}
+
+const serve =
+	(file = FILE, status = 200): Answer =>
+	() => ({ status, body: Readable.from([file.subarray(0, 100), file.subarray(100)]) });
+
+const OPTIONS = { fileHosts: '', maxFileSize: 100, outputProperty: 'data' };
+
+function itemWith(more: IDataObject = {}, wrap = (message: IDataObject) => message) {
+	const part: IDataObject = { url: URL_OF_FILE, mimetype: 'image/jpeg', ...KEYS, ...more };
+	const media = { mimeType: part.mimetype, caption: null };
+	return { json: { type: 'image', text: 'Look', media, message: wrap({ imageMessage: part }) } as IDataObject };
+}
+
+async function attached(item: ReturnType<typeof itemWith>, answer: Answer = serve(), options = OPTIONS) {
+	const { context, requests } = triggerThat(answer);
+	const output = await attachMedia(context, item, options);
+	const { data } = output.binary ?? {};
+	return { output, requests, data, error: (output.json.media as IDataObject | undefined)?.error };
+}
+
+describe('the file of a message that came in', () => {
+	it('is fetched, decrypted, typed and named', async () => {
+		const item = itemWith({ mimetype: 'image/jpeg', fileName: '../me' });
+		const { output, data, requests } = await attached(item);
+		expect(Buffer.from(data!.data, 'base64').equals(PLAIN)).toBe(true);
+		expect(data).toMatchObject({ mimeType: 'image/png', fileName: 'me.png' });
+		expect(output.json).toEqual(item.json);
+		expect(requests).toHaveLength(1);
+		expect(requests[0]).toMatchObject({ url: URL_OF_FILE, disableFollowRedirect: true });
+		expect(JSON.stringify(requests[0]?.headers ?? {})).not.toMatch(/authorization/i);
+	});
+
+	it.each(['ephemeralMessage', 'viewOnceMessage', 'viewOnceMessageV2', 'documentWithCaptionMessage'])(
+		'is found inside %s',
+		async (wrapper) => {
+			const { data } = await attached(itemWith({}, (message) => ({ [wrapper]: { message } })));
+			expect(Buffer.from(data!.data, 'base64').equals(PLAIN)).toBe(true);
+		},
+	);
+
+	it('goes into the field that is wanted', async () => {
+		const { output } = await attached(itemWith(), serve(), { ...OPTIONS, outputProperty: 'picture' });
+		expect(Object.keys(output.binary ?? {})).toEqual(['picture']);
+	});
+
+	it('is not looked for where there is none', async () => {
+		const item = { json: { message: { conversation: 'Hi' } } };
+		const { context, requests } = triggerThat(serve());
+		expect(await attachMedia(context, item, OPTIONS)).toBe(item);
+		expect(requests).toEqual([]);
+	});
+
+	it('is fetched from a host that the user named', async () => {
+		const item = itemWith({ url: 'https://eu.cdn.example.com/1.enc' });
+		expect((await attached(item)).error).toMatch(/eu\.cdn\.example\.com, which is not WhatsApp's/);
+		expect((await attached(item, serve(), { ...OPTIONS, fileHosts: 'cdn.example.com' })).data).toBeDefined();
+	});
+});
+
+describe('a file that cannot be had leaves the message with an error', () => {
+	const other = randomBytes(32).toString('base64');
+	const damaged = Buffer.from(FILE).fill(FILE[20]! ^ 1, 20, 21);
+	const throwing: Answer = () => {
+		throw new Error('socket hang up');
+	};
+	const breakingOff: Answer = () => ({
+		body: Readable.from(
+			(function* () {
+				yield FILE.subarray(0, 10);
+				throw new Error('aborted');
+			})(),
+		),
+	});
+
+	it.each<[string, IDataObject, Answer, RegExp]>([
+		['expired (404)', {}, serve(FILE, 404), /expired/],
+		['expired (410)', {}, serve(FILE, 410), /expired/],
+		['refused (403)', {}, serve(FILE, 403), /status 403/],
+		['redirected', {}, serve(FILE, 302), /status 302/],
+		['no connection', {}, throwing, /socket hang up/],
+		['broken off', {}, breakingOff, /aborted/],
+		['damaged', {}, serve(damaged), /changed or damaged/],
+		['cut off', {}, serve(FILE.subarray(0, 500)), /cut off/],
+		['not encrypted', {}, serve(PLAIN), /not encrypted|damaged/],
+		['empty', {}, serve(Buffer.alloc(0)), /cut off|empty/],
+		['another key', { mediaKey: other }, serve(), /key does not belong/],
+		['another sum', { fileSha256: other }, serve(), /not the one/],
+		['no key', { mediaKey: '' }, serve(), /does not say/],
+		['no URL', { url: null }, serve(), /does not say/],
+		['another host', { url: 'http://169.254.169.254/latest/meta-data' }, serve(), /169\.254\.169\.254/],
+		['no web address', { url: 'file:///etc/passwd' }, serve(), /not/],
+		['nonsense for an address', { url: 'not a url' }, serve(), /not|does not say/],
+		['nonsense all over', { url: 7, mediaKey: {}, fileSha256: [], fileLength: 'many' }, serve(), /does not say/],
+	])('%s', async (_, more, answer, message) => {
+		const item = itemWith(more);
+		const { output, error, data } = await attached(item, answer);
+		expect(data).toBeUndefined();
+		expect(error).toMatch(message);
+		expect(error).not.toMatch(/Invalid URL|undefined|\[object| on ,/);
+		expect(output.json).toMatchObject({ type: 'image', text: 'Look', message: item.json.message });
+		expect(output.json.media).toMatchObject({ mimeType: 'image/jpeg' });
+	});
+
+	it.each([
+		'http://127.0.0.1:5678/rest/settings',
+		'http://mmg.whatsapp.net/1.enc',
+		'https://whatsapp.net.evil.example/',
+	])('and %s is not asked', async (url) => {
+		const { requests, error } = await attached(itemWith({ url }));
+		expect(requests).toEqual([]);
+		expect(error).toBeTruthy();
+	});
+
+	it('a message that says that its file is too large is not fetched', async () => {
+		const fileLength = { low: 2_000_000, high: 0, unsigned: true };
+		for (const length of [2_000_000, '2000000', fileLength]) {
+			const { requests, error } = await attached(itemWith({ fileLength: length as never }), serve(), {
+				...OPTIONS,
+				maxFileSize: 1,
+			});
+			expect(requests).toEqual([]);
+			expect(error).toMatch(/1\.9 MB, more than the 1 MB/);
+		}
+	});
+
+	it('one that lies about its size is left alone at the limit', async () => {
+		let served = 0;
+		const endless: Answer = () => ({
+			body: Readable.from(
+				(function* () {
+					for (;;) {
+						served += 65_536;
+						yield Buffer.alloc(65_536);
+					}
+				})(),
+			),
+		});
+		const { error } = await attached(itemWith({ fileLength: '10' }), endless, { ...OPTIONS, maxFileSize: 1 });
+		expect(error).toMatch(/larger than 1 MB/);
+		expect(served).toBeLessThan(4 * 1_048_576);
+	});
+
+	it('the error does not show the key', async () => {
+		const { output } = await attached(itemWith(), serve(damaged));
+		expect(JSON.stringify(output.json.media)).not.toContain(KEYS.mediaKey);
+	});
+});

@@ -1,0 +1,84 @@
+import type { IDataObject, IHookFunctions, IHttpRequestOptions, IWebhookFunctions } from 'n8n-workflow';
+import { sessionDetails, stubCaller, type StubAnswer, type StubCaller } from '../delivery/stubCaller';
+
+export const SECRET = 'secret-1';
+
+/** The API as the trigger sees it: one session that can be read and updated. */
+export class SessionApi {
+	session: IDataObject | undefined = sessionDetails();
+
+	/** Answers in place of the usual ones, by method; taken away by setting it to undefined. */
+	instead?: (request: IHttpRequestOptions) => StubAnswer | Promise<StubAnswer> | undefined;
+
+	/** The bodies of the updates, in order. */
+	readonly updates: IDataObject[] = [];
+
+	answer(request: IHttpRequestOptions): StubAnswer | Promise<StubAnswer> {
+		const instead = this.instead?.(request);
+		if (instead) return instead;
+		if (!this.session) return { status: 404, body: { success: false, message: 'Session not found' } };
+		if (request.method === 'PUT') {
+			this.updates.push(request.body as IDataObject);
+			Object.assign(this.session, request.body);
+		}
+		return { body: { success: true, data: { ...this.session } } };
+	}
+}
+
+export interface Trigger {
+	api: SessionApi;
+	caller: StubCaller;
+	parameters: IDataObject;
+	/** The node's static data. */
+	data: IDataObject;
+	/** The URL that n8n offers. */
+	url: string;
+	/** For `checkExists`, `create` and `delete`. */
+	hooks: IHookFunctions;
+	/** For an event that arrives. */
+	event(body: unknown, headers?: IDataObject): IWebhookFunctions & { answered?: { status: number; body: unknown } };
+}
+
+let workflows = 0;
+
+/** A trigger node in a workflow, without an n8n around it. */
+export function triggerNode(parameters: IDataObject = {}, { baseUrl = 'https://www.wasenderapi.com' } = {}): Trigger {
+	const api = new SessionApi();
+	const caller = stubCaller((request) => api.answer(request), { baseUrl });
+	const all = { session: '1', events: ['messages.received'], output: 'simplified', ...parameters };
+	const trigger: Omit<Trigger, 'hooks' | 'event'> = { api, caller, parameters: all, data: {}, url: 'https://n8n.example.com/webhook/abc' };
+	const workflowId = `workflow-${++workflows}`;
+	const shared = {
+		...caller,
+		getNodeParameter: (name: string, fallback: unknown) => {
+			// Options are read by their path, as in `options.chatTypes`.
+			const value = name.split('.').reduce<unknown>((at, part) => (at as IDataObject | undefined)?.[part], all);
+			return value ?? fallback;
+		},
+		getWorkflowStaticData: () => trigger.data,
+		getNodeWebhookUrl: () => trigger.url,
+		getMode: () => 'webhook',
+		getWorkflow: () => ({ id: workflowId, name: 'Workflow', active: true }),
+		logger: { warn: () => {}, error: () => {}, info: () => {}, debug: () => {} },
+	};
+	return Object.assign(trigger, {
+		hooks: shared as unknown as IHookFunctions,
+		event: (body: unknown, headers: IDataObject = { 'x-webhook-signature': SECRET }) => {
+			const context = {
+				...shared,
+				answered: undefined as { status: number; body: unknown } | undefined,
+				getBodyData: () => body,
+				getHeaderData: () => headers,
+				getRequestObject: () => ({ rawBody: Buffer.from(JSON.stringify(body ?? null)) }),
+				getResponseObject: () => ({
+					status: (status: number) => ({
+						json: (answer: unknown) => {
+							context.answered = { status, body: answer };
+						},
+					}),
+				}),
+			};
+			return context as unknown as ReturnType<Trigger['event']>;
+		},
+	});
+}
