@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { Container } from '@n8n/di';
-import { ExecutionLifecycleHooks, InstanceSettings, RoutingNode, WorkflowExecute } from 'n8n-core';
+import { type ExecuteContext, ExecutionLifecycleHooks, InstanceSettings, RoutingNode, WorkflowExecute } from 'n8n-core';
 import {
 	createRunExecutionData,
 	Workflow,
@@ -46,7 +46,7 @@ const action: INodeType = new WasenderApi();
 
 // n8n gives a declarative node this `execute` when it loads it (node-types.js of the package n8n).
 action.execute = async function () {
-	return (await new RoutingNode(this, action).runNode()) ?? [];
+	return (await new RoutingNode(this as ExecuteContext, action).runNode()) ?? [];
 };
 
 const start: INodeType = {
@@ -126,8 +126,8 @@ export async function runNode(account: Account, run: NodeRun): Promise<NodeResul
 	const [task] = result.data.resultData.runData[NODE] ?? [];
 	const error = (task?.error ?? result.data.resultData.error) as NodeResult['error'];
 	return {
-		items: task?.data?.main[0] ?? undefined,
-		errorItems: task?.data?.main[1] ?? undefined,
+		items: task?.data?.main?.[0] ?? undefined,
+		errorItems: task?.data?.main?.[1] ?? undefined,
 		error,
 		stored: JSON.stringify(result.data),
 	};

@@ -38,7 +38,8 @@ export function pageOf(answer: unknown): Page {
 
 	const { data, success, ...beside } = body;
 	if (Array.isArray(data)) return { entries: data.map(asEntry) };
-	if (!isObject(data)) return { entries: [{ ...beside, success: success ?? true }] };
+	if (data === null || data === undefined) return { entries: [{ ...beside, success: success ?? true }] };
+	if (!isObject(data)) return { entries: [{ ...beside, data }] };
 	if (Array.isArray(data.items) && isObject(data.pagination)) {
 		const { page, totalPages } = data.pagination;
 		return { entries: data.items.map(asEntry), hasMore: Number(page) < Number(totalPages) };
@@ -46,7 +47,7 @@ export function pageOf(answer: unknown): Page {
 	if (Array.isArray(data.data) && 'current_page' in data) {
 		return { entries: data.data.map(asEntry), hasMore: Number(data.current_page) < Number(data.last_page) };
 	}
-	return { entries: [Object.keys(data).length > 0 ? { ...data, ...beside } : { ...beside, success: success ?? true }] };
+	return { entries: [Object.keys(data).length > 0 ? { ...beside, ...data } : { ...beside, success: success ?? true }] };
 }
 
 /** The entry without the session's API key and webhook secret. */

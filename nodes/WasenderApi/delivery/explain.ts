@@ -72,7 +72,12 @@ export function explain(verdict: Ended, subject: Subject): NodeApiError | NodeOp
 				UncertainError,
 			);
 		case 'cancelled':
-			return new NodeOperationError(node, 'The execution was stopped', { itemIndex });
+			return new NodeOperationError(node, 'The execution was stopped', {
+				description: repeatable
+					? undefined
+					: `The ${isMessage ? 'message' : 'request'} was on its way and may have been ${isMessage ? 'sent' : 'done'}.`,
+				itemIndex,
+			});
 		case 'stopped':
 			return failure(node, { message: verdict.error.message, itemIndex });
 	}
@@ -81,7 +86,7 @@ export function explain(verdict: Ended, subject: Subject): NodeApiError | NodeOp
 /** The error for a request that never got its turn. */
 export function explainNoTurn(reason: unknown, subject: Subject): Error {
 	const { node, itemIndex, rateClass } = subject;
-	if (reason instanceof Cancelled) return explain({ act: 'cancelled' }, subject);
+	if (reason instanceof Cancelled) return new NodeOperationError(node, 'The execution was stopped', { itemIndex });
 	if (!(reason instanceof WaitedTooLong)) return reason instanceof Error ? reason : new Error(String(reason));
 	const done = rateClass === SEND_MESSAGE ? 'sent' : 'done';
 	const more = Number.isFinite(reason.moreMs) ? ` WasenderAPI allows the next one in ${span(reason.moreMs)}.` : '';

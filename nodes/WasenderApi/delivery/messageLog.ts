@@ -44,12 +44,13 @@ async function latestEntries(journey: Journey, sessionId: string): Promise<IData
 	return [...beforeThat.entries, ...newest.entries];
 }
 
-// A log entry of this very try is as new as the try; the times of the log carry no zone, and are taken for UTC.
-const RECENT_MS = 15 * 60_000;
+// What the clocks of the API and of this machine may differ by.
+const CLOCK_SKEW_MS = 30_000;
 
-function isRecent({ created_at: at }: IDataObject): boolean {
+/** Whether an entry was made during a try. The times of the log carry no zone, and are taken for UTC. */
+function isOfThisTry({ created_at: at }: IDataObject, startedAt: number): boolean {
 	const time = Date.parse(`${String(at).replace(' ', 'T').replace(/Z$/, '')}Z`);
-	return Math.abs(Date.now() - time) < RECENT_MS;
+	return time >= startedAt - CLOCK_SKEW_MS && time <= Date.now() + CLOCK_SKEW_MS;
 }
 
 function isSameRecipient(logged: unknown, to: unknown): boolean {
@@ -75,12 +76,14 @@ function hasContent(logged: unknown, body: IDataObject): boolean | undefined {
  * Looks a message up whose sending ended in doubt (api/sessions.md, "Get Message Logs"). An entry of the log has the
  * id that sending answers with as `msgId`.
  * @param newestKnown the highest id that was known before; only later entries can be this message
+ * @param startedAt when the try began, in milliseconds since 1970
  */
 export async function findInLog(
 	journey: Journey,
 	sessionId: string,
 	body: IDataObject,
 	newestKnown: number,
+	startedAt: number,
 ): Promise<LogFinding> {
 	const entries = await latestEntries(journey, sessionId);
 	// The log must reach back to what was known, or the message might stand further back.
@@ -91,7 +94,7 @@ export async function findInLog(
 		.filter(({ to }) => isSameRecipient(to, body.to))
 		.map((entry) => {
 			const isSame = hasContent(entry.content, body);
-			return { entry, isOurs: isSame === true && !isRecent(entry) ? undefined : isSame };
+			return { entry, isOurs: isSame === true && !isOfThisTry(entry, startedAt) ? undefined : isSame };
 		});
 	const ours = toSame.filter(({ isOurs }) => isOurs === true);
 	if (ours.length === 1 && toSame.every(({ isOurs }) => isOurs !== undefined)) {

@@ -21,7 +21,7 @@ export const DEFAULT_PATIENCE: Patience = {
 };
 
 function orDefault(value: unknown, fallback: number): number {
-	const number = Number(value ?? fallback);
+	const number = value === '' || value === null || value === undefined ? fallback : Number(value);
 	return Number.isFinite(number) && number >= 0 ? number : fallback;
 }
 

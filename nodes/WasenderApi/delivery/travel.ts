@@ -210,6 +210,7 @@ async function go(journey: Journey, { place, pace, subject, traffic, session: fi
 		subject.tries++;
 		const startedAt = systemClock.now();
 		const outcome = await attempt(caller, signed(request, account, session));
+		const tookMs = systemClock.now() - startedAt;
 		const epochSeconds = Date.now() / 1_000;
 		if (outcome.kind === 'answered') {
 			noteAllowance(pace, allowanceOf(outcome.headers, epochSeconds), outcome.status, startedAt);
@@ -245,7 +246,7 @@ async function go(journey: Journey, { place, pace, subject, traffic, session: fi
 				break;
 			case 'uncertain': {
 				// The turn is kept here as well.
-				const finding = await settle(journey, traffic, session, verdict.mayBeUnderWay);
+				const finding = await settle(journey, traffic, session, verdict.mayBeUnderWay, epochSeconds * 1_000 - tookMs);
 				if (finding === 'unclear') throw explain(verdict, subject);
 				if (finding !== 'absent') {
 					noteMessage(traffic, finding);
@@ -275,6 +276,7 @@ async function settle(
 	traffic: Traffic,
 	session: Session | undefined,
 	mayBeUnderWay: boolean,
+	startedAt: number,
 ): Promise<IDataObject | 'absent' | 'unclear'> {
 	const { request } = journey;
 	const { newestMessageId } = traffic;
@@ -284,7 +286,7 @@ async function settle(
 	try {
 		for (const ms of LOOKS_AFTER_MS) {
 			await systemClock.sleep(ms, journey.signal);
-			finding = await findInLog(journey, session.id, body, newestMessageId);
+			finding = await findInLog(journey, session.id, body, newestMessageId, startedAt);
 			if (typeof finding === 'object') {
 				const { id, status } = finding.found;
 				return { success: true, data: { msgId: Number(id), jid: body.to, status } };
@@ -307,9 +309,10 @@ function noteMessage(traffic: Traffic, body: unknown): void {
 function noteAllowance(pace: Pace, allowance: Allowance | undefined, status: number, startedAt: number): void {
 	if (!allowance) return;
 	const { limit, remaining, resetMs, isRough } = allowance;
-	// A 429 tells what is left of a window, an answer how long a new one is.
+	// A 429 tells what is left of a window, a request that was accepted how long a new one is.
 	if (status === 429) return;
-	pace.announced = isRough || limit === undefined ? undefined : { count: limit, ms: resetMs };
+	const ms = pace.announced?.count === limit ? Math.max(pace.announced?.ms ?? 0, resetMs) : resetMs;
+	if (status < 300) pace.announced = isRough || limit === undefined ? undefined : { count: limit, ms };
 	if (remaining > 0) return;
 	// From the start: what the answer took is part of the window.
 	pace.holdUntil(startedAt + withMargin(resetMs) + (isRough ? 1_000 : 0));

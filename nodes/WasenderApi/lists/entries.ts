@@ -10,8 +10,12 @@ export function byName(a: INodeListSearchItems, b: INodeListSearchItems): number
 	return names.compare(a.name, b.name);
 }
 
+/** Letters that are not a letter with a mark, as Unicode has it, but are typed without it all the same. */
+const PLAIN: Readonly<Record<string, string>> = { ł: 'l', ø: 'o', đ: 'd', ß: 'ss', æ: 'ae', œ: 'oe', ı: 'i' };
+
 function folded(text: string): string {
-	return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+	const unmarked = text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+	return unmarked.replace(/[łøđßæœı]/g, (letter) => PLAIN[letter] as string);
 }
 
 /**

@@ -1,19 +1,17 @@
 import { extensionOf } from './fileType';
 
-const FORBIDDEN = new Set('\\/:*?"<>|');
+// Control characters and the direction marks that disguise an extension, and what file systems forbid.
+const FORBIDDEN = /[\p{Cc}\p{Cs}\u200e\u200f\u202a-\u202e\u2066-\u2069\\/:*?"<>|]/gu;
 
 const LONGEST = 200;
 
-/** A name without folders, control characters and what file systems forbid; empty if nothing is left. */
+/** A name without folders and without what could mislead; empty if nothing is left. */
 function sanitized(name: string): string {
 	const last = name.split(/[\\/]/).at(-1) ?? '';
-	const allowed = [...last].filter(
-		(character) => character >= ' ' && character !== '\u007f' && !FORBIDDEN.has(character),
-	);
-	return allowed
-		.join('')
+	return last
+		.replace(FORBIDDEN, '')
 		.slice(-LONGEST)
-		.replace(/^[\s.]+/, '')
+		.replace(/^[\s.\p{Cs}]+/u, '')
 		.trim();
 }
 

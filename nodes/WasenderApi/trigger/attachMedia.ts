@@ -27,7 +27,10 @@ async function fetchFile(context: IWebhookFunctions, { part }: MediaMessage, opt
 	if (!url || !textOf(part.mediaKey)) throw new Error('The message does not say where its file is');
 	const { baseUrl } = await accountOf(context);
 	if (!mayFetchFrom(url, baseUrl, options.fileHosts)) {
-		throw new Error(`The file is on ${new URL(url).hostname}, which is not WhatsApp's`);
+		const host = URL.canParse(url) ? new URL(url).hostname : '';
+		throw new Error(
+			host ? `The file is on ${host}, which is not WhatsApp's` : 'The message does not say where its file is',
+		);
 	}
 	const { statusCode, body } = (await context.helpers.httpRequest({
 		url,

@@ -22,8 +22,11 @@ async function isTrusted(
 	sessionId: string,
 	registration: Registration | undefined,
 ): Promise<boolean> {
-	if (registration?.isUnsigned && triggerOptions(context).allowUnsigned) return true;
-	const signature = context.getHeaderData()['x-webhook-signature'];
+	const headers = context.getHeaderData();
+	// Who stands behind us is nobody's business, however open the trigger is.
+	const isQuestion = headers[PREDECESSORS_HEADER] !== undefined;
+	if (registration?.isUnsigned && triggerOptions(context).allowUnsigned && !isQuestion) return true;
+	const signature = headers['x-webhook-signature'];
 	try {
 		return await isSigned(context, sessionId, signature, registration?.secretDigest);
 	} catch (error) {
@@ -35,6 +38,14 @@ async function isTrusted(
 function payloadOf(context: IWebhookFunctions): IDataObject {
 	const body = context.getBodyData() as unknown;
 	return typeof body === 'object' && body !== null && !Array.isArray(body) ? (body as IDataObject) : {};
+}
+
+/** A raw payload of several messages, with only those that are wanted. */
+function withoutOthers(payload: IDataObject, areWanted: boolean[]): IDataObject {
+	const data = payload.data as IDataObject | undefined;
+	if (!Array.isArray(data?.messages)) return payload;
+	const messages = (data.messages as IDataObject[]).filter((_, index) => areWanted[index]);
+	return { ...payload, data: { ...data, messages } };
 }
 
 /** Lets the webhooks that stood there before have the event, without anybody waiting for it. */
@@ -68,13 +79,17 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	const { event } = payload;
 	const isSelected = typeof event === 'string' && selectedEvents(context).includes(event);
 	if (!isSelected || isNestedTooDeep(payload)) return answer(context, 200, ignored);
-	const messages = simplify(payload, sessionId).filter((message) => passes(message, options));
+	const isWanted = (message: IDataObject) => passes(message, options);
+	const all = simplify(payload, sessionId);
+	const messages = all.filter(isWanted);
 	if (messages.length === 0) return answer(context, 200, ignored);
 	const receiver = `${context.getWorkflow().id ?? ''}:${context.getNode().id}:${context.getMode()}`;
 	if (options.ignoreDuplicates && seenEvents.isRepeated(receiver, payload)) return answer(context, 200, ignored);
 
 	const isRaw = context.getNodeParameter('output', 'simplified') === 'raw';
-	const items: INodeExecutionData[] = (isRaw ? [withoutApiKey(payload)] : messages).map((json) => ({ json }));
+	const items: INodeExecutionData[] = (
+		isRaw ? [withoutOthers(withoutApiKey(payload), all.map(isWanted))] : messages
+	).map((json) => ({ json }));
 	if (!options.downloadMedia) return { webhookResponse: { received: true }, workflowData: [items] };
 
 	// Fetching takes a while, and whoever is not answered soon sends the event again.

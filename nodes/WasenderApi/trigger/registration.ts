@@ -45,9 +45,9 @@ function offeredUrl(context: IHookFunctions): string {
 	});
 }
 
-/** Whether somebody is listening for a test event. In hooks nothing but the URL tells. */
-function isTest(url: string): boolean {
-	return /\/webhook-test\//.test(url);
+/** Whether somebody is listening for a test event; the path of its URL can be renamed in n8n's settings. */
+function isTest(context: IHookFunctions, url: string): boolean {
+	return context.getActivationMode() === 'manual' || /\/webhook-test\//.test(url);
 }
 
 /** What this trigger needs, and what those it shares with do. */
@@ -126,7 +126,7 @@ export async function register(context: IHookFunctions): Promise<void> {
 	const before = isOurs ? NO_WEBHOOK : current;
 	const { existingWebhook, fromNumbers } = triggerOptions(context);
 	refuseUnreadable(context, fromNumbers);
-	if (existingWebhook === 'fail' && !isTest(url) && before.webhook_url !== null && before.webhook_enabled) {
+	if (existingWebhook === 'fail' && !isTest(context, url) && before.webhook_url !== null && before.webhook_enabled) {
 		throw new NodeOperationError(context.getNode(), `The session already has a webhook: ${before.webhook_url}`, {
 			description:
 				'Set the option Existing Webhook to "Share" to use both, or to "Replace" to use this trigger alone. The session\'s webhook was left as it is.',
@@ -141,7 +141,7 @@ export async function register(context: IHookFunctions): Promise<void> {
 		url,
 		before: known?.before ?? before,
 		predecessors: known?.predecessors ?? (await predecessorsOf(context, before, url, secret)),
-		isShared: isTest(url) || existingWebhook === 'share',
+		isShared: isTest(context, url) || existingWebhook === 'share',
 		secretDigest: secret === '' ? undefined : digestOf(secret),
 		isUnsigned: secret === '',
 	};

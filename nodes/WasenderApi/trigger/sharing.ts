@@ -68,7 +68,8 @@ export async function predecessorsOf(
 ): Promise<WebhookSettings[]> {
 	const { webhook_url: url } = before;
 	if (url === null) return [];
-	if (!isTriggerHere(url, own)) return [before];
+	// Without a secret there is no way to ask.
+	if (!isTriggerHere(url, own) || secret === '') return [before];
 	const headers = { [SIGNATURE_HEADER]: secret, [PREDECESSORS_HEADER]: '1' };
 	try {
 		const { body } = await post(context, url, { headers, body: {}, timeout: ASK_TIMEOUT_MS });

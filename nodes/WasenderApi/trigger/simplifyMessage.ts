@@ -21,10 +21,10 @@ function lidOf(...candidates: unknown[]): string | undefined {
 	return candidates.map(textOf).find((value) => value?.endsWith('@lid'));
 }
 
-/** A group and a channel are told by their JID; everything else is one person. */
+/** A group, a channel and a broadcast (a story) are told by their JID; everything else is one person. */
 export function chatTypeOf(remoteJid: string): ChatType {
 	if (remoteJid.endsWith('@g.us')) return 'group';
-	return remoteJid.endsWith('@newsletter') ? 'channel' : 'personal';
+	return /@(newsletter|broadcast)$/.test(remoteJid) ? 'channel' : 'personal';
 }
 
 /**

@@ -19,7 +19,7 @@ async function finding(entries: IDataObject[], { newestKnown = 100, perPage = 50
 		const data = entries.slice((page - 1) * perPage, page * perPage);
 		return { body: { success: true, data: { current_page: page, data, last_page: Math.max(1, Math.ceil(entries.length / perPage)), per_page: perPage } } };
 	});
-	return await findInLog(await journeyOf(caller), '1', body, newestKnown);
+	return await findInLog(await journeyOf(caller), '1', body, newestKnown, Date.now() - 1_000);
 }
 
 describe('a message is found', () => {

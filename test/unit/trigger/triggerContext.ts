@@ -58,6 +58,7 @@ export function triggerNode(parameters: IDataObject = {}, { baseUrl = 'https://w
 		getWorkflowStaticData: () => trigger.data,
 		getNodeWebhookUrl: () => trigger.url,
 		getMode: () => 'webhook',
+		getActivationMode: () => (trigger.url?.includes('/webhook-test/') ? 'manual' : 'activate'),
 		getWorkflow: () => ({ id: workflowId, name: 'Workflow', active: true }),
 		logger: { warn: () => {}, error: () => {}, info: () => {}, debug: () => {} },
 	};
