@@ -28,7 +28,8 @@ export class WasenderApi implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'wasenderApi', required: true }],
-		requestDefaults: { baseURL: '={{ $credentials.baseUrl }}' },
+		// The credential's own base URL is set by `delivery`; as an expression n8n would work it out twice for every item.
+		requestDefaults: { baseURL: 'https://www.wasenderapi.com' },
 		// n8n hands every request to the door, in place of sending it: `checked` switches that on.
 		requestOperations: { pagination: door },
 		properties: [...checked(propertiesOf([message, media, contact, group, session])), requestOptions],

@@ -73,11 +73,11 @@ function isObject(value: unknown): value is IDataObject {
 }
 
 /** The API's own words: `message` or `error`, then the errors of single fields (api/guides.md, "Error Responses"). */
-export function messageOf(body: IDataObject, status: number, server = 'WasenderAPI'): string {
+export function messageOf(body: IDataObject, status: number): string {
 	const said = [body.message, body.error].find((text) => typeof text === 'string' && text !== '');
 	const fields = isObject(body.errors)
 		? Object.entries(body.errors).map(([field, texts]) => `${field}: ${[texts].flat().join(' ')}`)
 		: [];
-	const head = (said as string | undefined) ?? `${server} answered with status ${status}`;
+	const head = (said as string | undefined) ?? `WasenderAPI answered with status ${status}`;
 	return fields.length > 0 ? `${head} – ${fields.join('; ')}` : head;
 }

@@ -51,6 +51,7 @@ export async function door(this: IExecutePaginationFunctions, request: Request):
 	const run = runOf(this);
 	const { round } = run;
 	const limit = limitOf(request);
+	const end = round.begin(item);
 	let trip: Trip | undefined;
 	try {
 		await round.arrive(item);
@@ -61,14 +62,20 @@ export async function door(this: IExecutePaginationFunctions, request: Request):
 		return items;
 	} catch (error) {
 		if (error instanceof UncertainError) run.settled.set(item, { error, advice: error.description });
-		// n8n throws away what follows the item that failed; what waits must not be sent for nothing.
-		if (error instanceof NotStarted || round.stoppedAt !== undefined) return [notStarted(item)];
+		if (error instanceof NotStarted) return [notStarted(item)];
 		if (this.continueOnFail()) return [failedItem(error, item)];
+		round.failedAt ??= item;
+		// A read that failed must not keep its turn from those that it waits for; a write has none before it any more.
+		if (request.options.method === 'GET') trip?.leave();
+		await round.endOfThoseBefore(item);
+		// n8n throws away what follows the item that failed; what waits must not be sent for nothing.
+		if (round.stoppedAt !== undefined) return [notStarted(item)];
 		round.stopAt(item);
 		throw withProgress(asNodeError(this, error), round);
 	} finally {
 		// Only now may the next one start: by then it is known whether the run goes on.
 		trip?.leave();
+		end();
 	}
 }
 
@@ -81,8 +88,10 @@ type Line = { journey: Journey; trip: Trip; settled?: undefined } | { settled: I
 /** Takes the item's place in the queue, behind the items before it. */
 async function lineUp(context: IExecutePaginationFunctions, request: Request, run: Run, round: Round): Promise<Line> {
 	const item = context.getItemIndex();
+	let isInLine = false;
 	try {
 		const earlier = run.settled.get(item);
+		isInLine = earlier !== undefined && 'items' in earlier;
 		if (earlier && 'items' in earlier) return { settled: earlier.items };
 		if (earlier) {
 			// Without what the earlier try said of its progress.
@@ -93,8 +102,12 @@ async function lineUp(context: IExecutePaginationFunctions, request: Request, ru
 		if (refusal) throw refusal;
 		if (!mayStart(context, round)) throw new NotStarted();
 		const journey = await prepare(context, request, round);
-		return { journey, trip: await enter(journey) };
+		const trip = await enter(journey);
+		isInLine = true;
+		return { journey, trip };
 	} finally {
+		// Before the next one is let in.
+		if (!isInLine && !context.continueOnFail()) round.failedAt ??= item;
 		round.entered();
 	}
 }
@@ -102,6 +115,7 @@ async function lineUp(context: IExecutePaginationFunctions, request: Request, ru
 /** Where n8n is to stop at the first error, nothing starts unless all items are right. */
 function mayStart(context: IExecutePaginationFunctions, round: Round): boolean {
 	if (context.continueOnFail()) return true;
+	if (round.failedAt !== undefined) return false;
 	const expected = expectedItems(context);
 	return round.refusals.size === 0 && (expected === undefined || round.registered.size >= expected);
 }
@@ -238,10 +252,9 @@ function asNodeError(context: IExecutePaginationFunctions, error: unknown): Node
 function withProgress<E extends NodeApiError | NodeOperationError>(error: E, round: Round): E {
 	const all = round.registered.size;
 	if (all > 1) {
-		const progress =
-			round.done > 0
-				? `Of ${all} items, ${round.done} were done before it; those after it were not started.`
-				: `None of the ${all} items was done.`;
+		const { done } = round;
+		const before = `Of ${all} items, ${done} ${done === 1 ? 'was' : 'were'} done before it; those after it were not started.`;
+		const progress = done > 0 ? before : `None of the ${all} items was done.`;
 		error.description = [error.description, progress].filter(Boolean).join(' ');
 	}
 	return error;

@@ -32,16 +32,28 @@ function tried({ tries }: Subject): string {
 	return tries > 1 ? ` (tried ${tries} times)` : '';
 }
 
+const FILE_ADVICE =
+	'WhatsApp keeps files for a limited time. Set Decrypt With to "WasenderAPI", which can ask WhatsApp for the file again.';
+
+/** Why a file on another host could not be had. */
+function fileMessage(status: number, server: string): string {
+	if (status === 404 || status === 410)
+		return `The link of the file has expired (${server} answered with status ${status})`;
+	if (status < 400) return `The file is not where the message says: ${server} leads elsewhere (status ${status})`;
+	return `The file could not be fetched: ${server} answered with status ${status}`;
+}
+
 /** The error for a request that ended without success: what happened first, then what to do. */
 export function explain(verdict: Ended, subject: Subject): NodeApiError | NodeOperationError {
 	const { node, itemIndex, rateClass, repeatable, server } = subject;
 	const isMessage = rateClass === SEND_MESSAGE;
 	switch (verdict.act) {
 		case 'refused': {
-			const message = messageOf(verdict.body, verdict.status, server);
+			const isElsewhere = server !== 'WasenderAPI';
+			const message = isElsewhere ? fileMessage(verdict.status, server) : messageOf(verdict.body, verdict.status);
 			return failure(node, {
 				message,
-				description: adviceFor(message, verdict.status),
+				description: isElsewhere ? FILE_ADVICE : adviceFor(message, verdict.status),
 				httpCode: verdict.status,
 				itemIndex,
 			});

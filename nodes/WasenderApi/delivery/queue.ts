@@ -376,7 +376,8 @@ export class SessionQueue {
 	}
 
 	private setAlarm(at: number): void {
-		if (at === this.alarmAt && this.alarm) return;
+		// One that goes off too early looks and sets itself anew; setting it anew for every place would cost more.
+		if (this.alarm && at >= this.alarmAt && at < Infinity) return;
 		this.alarm?.abort();
 		this.alarm = undefined;
 		this.alarmAt = at;

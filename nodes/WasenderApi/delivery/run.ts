@@ -29,6 +29,12 @@ export class Round {
 	/** How many items have what they asked for. */
 	done = 0;
 
+	/** The item that failed and will end the run, once those before it have ended. */
+	failedAt?: number;
+
+	/** Items that have not ended yet, each with its end. */
+	private readonly underWay = new Map<number, Promise<void>>();
+
 	private readonly stopper = new AbortController();
 
 	private readonly line: Arrival[] = [];
@@ -40,6 +46,22 @@ export class Round {
 	constructor(executionSignal: AbortSignal | undefined) {
 		const { signal } = this.stopper;
 		this.signal = executionSignal ? AbortSignal.any([executionSignal, signal]) : signal;
+	}
+
+	/** An item is under way from now until the function that this returns is called. */
+	begin(item: number): () => void {
+		let end = () => {};
+		this.underWay.set(item, new Promise((resolve) => (end = resolve)));
+		return () => {
+			this.underWay.delete(item);
+			end();
+		};
+	}
+
+	/** Resolves when all items before this one have ended: what they are about is not cut off by a later one. */
+	async endOfThoseBefore(item: number): Promise<void> {
+		const before = [...this.underWay].filter(([other]) => other < item);
+		await Promise.all(before.map(async ([, end]) => await end));
 	}
 
 	/** Ends the run at an item: what waits is given up, what is on its way may arrive. */

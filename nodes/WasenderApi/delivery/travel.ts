@@ -6,7 +6,7 @@ import { systemClock } from './clock';
 import { pageOf } from './envelope';
 import { explain, explainNoTurn, type Subject } from './explain';
 import { allowanceOf, judge, type Allowance, type Trouble } from './judge';
-import { rateClassOf, withMargin } from './limits';
+import { rateClassOf, withMargin, type RateClass } from './limits';
 import { findInLog, type LogFinding } from './messageLog';
 import type { Pace } from './pace';
 import type { Patience } from './patience';
@@ -168,7 +168,8 @@ export async function enter(journey: Journey): Promise<Trip> {
 		itemIndex: journey.itemIndex,
 	};
 	return {
-		go: async (own = request) => await go({ ...journey, request: own }, { place, pace, subject, session, traffic }),
+		go: async (own = request) =>
+			await go({ ...journey, request: own }, { place, pace, subject, session, traffic, rateClass }),
 		leave: () => place.leave(),
 	};
 }
@@ -189,12 +190,14 @@ interface Equipment {
 	pace: Pace;
 	subject: Subject;
 	traffic: Traffic;
+	rateClass: RateClass;
 	session?: Session;
 }
 
-async function go(journey: Journey, { place, pace, subject, traffic, session: first }: Equipment): Promise<unknown> {
+async function go(journey: Journey, equipment: Equipment): Promise<unknown> {
+	const { place, pace, subject, traffic, rateClass } = equipment;
 	const { caller, account, request, repeatable, patience } = journey;
-	let session = first;
+	let { session } = equipment;
 	let failures = 0;
 	let holds = 0;
 	let refreshed = false;
@@ -214,6 +217,8 @@ async function go(journey: Journey, { place, pace, subject, traffic, session: fi
 		const epochSeconds = Date.now() / 1_000;
 		if (outcome.kind === 'answered') {
 			noteAllowance(pace, allowanceOf(outcome.headers, epochSeconds), outcome.status, startedAt);
+			// What waits already keeps the pace that the API has just announced.
+			traffic.paceOf(rateClass, session);
 		}
 		const mayRetry = failures < patience.retries;
 		const verdict = judge(outcome, {

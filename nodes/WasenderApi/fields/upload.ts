@@ -7,6 +7,11 @@ import type { BinaryFile } from './binaryFile';
 
 const FIELD = 'Input Binary Field';
 
+/** A size in words, to the byte where words would make it look like the limit. */
+function exactSize(size: number, largest: number): string {
+	return sizeInWords(size) === sizeInWords(largest) ? `${size} bytes` : sizeInWords(size);
+}
+
 /**
  * Refuses a file before it is uploaded, if WhatsApp or the upload would not take it.
  * @param kind of message it is for; left out for a mere upload
@@ -34,7 +39,7 @@ export function checkFile(
 			context,
 			FIELD,
 			fileName,
-			`has ${sizeInWords(size)}, and ${kind ? MEDIA_KINDS[kind].name : 'a file of this type'} may have ${sizeInWords(largest)}`,
+			`has ${exactSize(size, largest)}, and ${kind ? MEDIA_KINDS[kind].name : 'a file of this type'} may have ${sizeInWords(largest)}`,
 			'Make the file smaller, or send it as a document.',
 		);
 	}

@@ -3,10 +3,15 @@ import { chooseSession } from '../delivery/chooseSession';
 import { pageOf } from '../delivery/envelope';
 import { journeyOf } from '../delivery/journeyOf';
 import type { Patience } from '../delivery/patience';
-import { travel, type Journey } from '../delivery/travel';
+import { systemClock } from '../delivery/clock';
+import { SharedAnswers } from '../delivery/sharedAnswers';
+import { lookUp, travel, type Journey } from '../delivery/travel';
 
 // Somebody is looking at an open list: better the API's message soon than the entries after minutes.
 const PATIENCE: Patience = { maxWaitMs: 20_000, retries: 1 };
+
+// The editor asks anew for every page and every letter of a search: long enough for one look through a list.
+const lists = new SharedAnswers<IDataObject[]>(systemClock, 20_000);
 
 /**
  * A journey on behalf of an open list.
@@ -27,5 +32,6 @@ export async function entriesFor(context: ILoadOptionsFunctions, path: string): 
 	// While the panel is open an expression has no item to be worked out for.
 	const isExpression = typeof chosen === 'string' && chosen.startsWith('=');
 	const sessionId = await chooseSession(journey, isExpression ? '' : chosen);
-	return pageOf(await travel({ ...journey, sessionId })).entries;
+	const key = `${journey.account.id}:${sessionId}:${path}`;
+	return await lookUp(journey, lists, key, async (apart) => pageOf(await travel({ ...apart, sessionId })).entries);
 }

@@ -35,12 +35,7 @@ const KEY_INFO: Readonly<Record<MediaKind, string>> = {
 const MAC_BYTES = 10;
 const BLOCK_BYTES = 16;
 
-// Decrypted piece by piece into one buffer: in one go there would be a second copy of the whole file.
-const PIECE_BYTES = 1_024 * 1_024;
-
-function sha256(data: Buffer): Buffer {
-	return createHash('sha256').update(data).digest();
-}
+const PIECE_BYTES = 64 * 1_024;
 
 function isSame(digest: Buffer, expected: string): boolean {
 	const other = Buffer.from(expected, 'base64');
@@ -50,7 +45,7 @@ function isSame(digest: Buffer, expected: string): boolean {
 /**
  * Decrypts a file of WhatsApp's: HKDF-SHA256 of the media key gives IV, cipher key and MAC key; the file is
  * AES-256-CBC ciphertext and the first 10 bytes of HMAC-SHA256 over IV and ciphertext (shared/DESIGN.md).
- * MAC and both SHA-256 sums are checked.
+ * MAC and both SHA-256 sums are checked before anything is handed out.
  * @throws DecryptionError that says what is wrong
  */
 export function decryptMedia(encrypted: Buffer, { kind, mediaKey, fileSha256, fileEncSha256 }: EncryptedFile): Buffer {
@@ -62,36 +57,35 @@ export function decryptMedia(encrypted: Buffer, { kind, mediaKey, fileSha256, fi
 	}
 	const keys = Buffer.from(hkdfSync('sha256', key, Buffer.alloc(0), KEY_INFO[kind], 112));
 	const iv = keys.subarray(0, 16);
-	const ciphertext = encrypted.subarray(0, cipherLength);
-	const mac = createHmac('sha256', keys.subarray(48, 80)).update(iv).update(ciphertext).digest().subarray(0, MAC_BYTES);
-	if (!timingSafeEqual(mac, encrypted.subarray(cipherLength))) {
+	const decipher = createDecipheriv('aes-256-cbc', keys.subarray(16, 48), iv).setAutoPadding(false);
+	const hmac = createHmac('sha256', keys.subarray(48, 80)).update(iv);
+	const encryptedSum = createHash('sha256');
+	const file = Buffer.allocUnsafe(cipherLength);
+	// All at once, piece by piece, while a piece is in the processor's cache; and into one buffer, so that there is only
+	// one copy of the file beside the encrypted one.
+	for (let at = 0; at < cipherLength; at += PIECE_BYTES) {
+		const piece = encrypted.subarray(at, Math.min(at + PIECE_BYTES, cipherLength));
+		hmac.update(piece);
+		encryptedSum.update(piece);
+		decipher.update(piece).copy(file, at);
+	}
+	const mac = encrypted.subarray(cipherLength);
+	const isIntact = fileEncSha256 === undefined || isSame(encryptedSum.update(mac).digest(), fileEncSha256);
+	if (!timingSafeEqual(hmac.digest().subarray(0, MAC_BYTES), mac)) {
 		// The sum of the encrypted file tells whether the file or the key is at fault.
-		const isIntact = fileEncSha256 !== undefined && isSame(sha256(encrypted), fileEncSha256);
-		throw isIntact
+		throw isIntact && fileEncSha256 !== undefined
 			? new DecryptionError('wrongKey', 'The media key does not belong to this file')
 			: new DecryptionError('changed', 'The file was changed or damaged on its way, or the media key is not its own');
 	}
-	if (fileEncSha256 && !isSame(sha256(encrypted), fileEncSha256)) {
-		throw new DecryptionError('changed', 'The encrypted file is not the one that the message names');
-	}
-	const file = decipher(ciphertext, keys.subarray(16, 48), iv);
-	if (fileSha256 && !isSame(sha256(file), fileSha256)) {
-		throw new DecryptionError('wrongContent', 'The decrypted file is not the one that the message names');
-	}
-	return file;
-}
-
-function decipher(ciphertext: Buffer, key: Buffer, iv: Buffer): Buffer {
-	const cipher = createDecipheriv('aes-256-cbc', key, iv).setAutoPadding(false);
-	const file = Buffer.allocUnsafe(ciphertext.length);
-	let length = 0;
-	for (let at = 0; at < ciphertext.length; at += PIECE_BYTES) {
-		length += cipher.update(ciphertext.subarray(at, at + PIECE_BYTES)).copy(file, length);
-	}
+	if (!isIntact) throw new DecryptionError('changed', 'The encrypted file is not the one that the message names');
 	// PKCS #7: the last byte says how many bytes were added to fill the last block.
-	const padding = file[length - 1] ?? 0;
+	const padding = file[cipherLength - 1] ?? 0;
 	if (padding < 1 || padding > BLOCK_BYTES) {
 		throw new DecryptionError('wrongKey', 'The media key does not belong to this file');
 	}
-	return file.subarray(0, length - padding);
+	const content = file.subarray(0, cipherLength - padding);
+	if (fileSha256 && !isSame(createHash('sha256').update(content).digest(), fileSha256)) {
+		throw new DecryptionError('wrongContent', 'The decrypted file is not the one that the message names');
+	}
+	return content;
 }

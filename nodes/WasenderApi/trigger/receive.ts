@@ -57,6 +57,8 @@ function share(context: IWebhookFunctions, payload: IDataObject, registration: R
 		rawBody: rawBody ?? JSON.stringify(payload),
 		headers,
 	};
+	// A server that posts events back without their headers would send this one round for ever.
+	if (seenEvents.isRepeated(`${registration.url} shared`, payload)) return;
 	void forward(context, arrived, registration.predecessors, registration.url);
 }
 

@@ -9,7 +9,7 @@ import { journeyOf } from '../delivery/journeyOf';
 import { readSession, type Journey } from '../delivery/travel';
 import { unreadableSender } from './filters';
 import { selectedEvents, triggerOptions, triggerSession } from './settings';
-import { latestListening, predecessorsOf } from './sharing';
+import { latestListening, notedBefore, predecessorsOf, testUrlOver, withoutNote } from './sharing';
 import { digestOf, rememberDigest } from './signature';
 import { NO_WEBHOOK, updateWebhook, webhookOf, type WebhookSettings } from './webhookSettings';
 import { unreachableBecause } from './webhookUrl';
@@ -122,8 +122,8 @@ export async function register(context: IHookFunctions): Promise<void> {
 	const details = await readSession(journey, sessionId);
 	const secret = secretIn(context, details);
 	const current = webhookOf(details);
-	const isOurs = current.webhook_url === url;
-	const before = isOurs ? NO_WEBHOOK : current;
+	const isOurs = withoutNote(current.webhook_url) === url;
+	const before = isOurs ? (notedBefore(current)[0] ?? NO_WEBHOOK) : current;
 	const { existingWebhook, fromNumbers } = triggerOptions(context);
 	refuseUnreadable(context, fromNumbers);
 	if (existingWebhook === 'fail' && !isTest(context, url) && before.webhook_url !== null && before.webhook_enabled) {
@@ -135,10 +135,10 @@ export async function register(context: IHookFunctions): Promise<void> {
 	const data = staticDataOf(context);
 	// Registered once more over ourselves, what stood there before is what we noted then.
 	const noted = data.registration;
-	const known = isOurs && noted?.url === url && noted.sessionId === sessionId ? noted : undefined;
+	const known = isOurs && withoutNote(noted?.url ?? null) === url && noted?.sessionId === sessionId ? noted : undefined;
 	const registration: Registration = {
 		sessionId,
-		url,
+		url: isTest(context, url) ? testUrlOver(url, known?.before ?? before) : url,
 		before: known?.before ?? before,
 		predecessors: known?.predecessors ?? (await predecessorsOf(context, before, url, secret)),
 		isShared: isTest(context, url) || existingWebhook === 'share',
@@ -149,7 +149,7 @@ export async function register(context: IHookFunctions): Promise<void> {
 	// Before the change: should it fail half-way, `delete` knows what to put back.
 	data.registration = registration;
 	await updateWebhook(journey, sessionId, {
-		webhook_url: url,
+		webhook_url: registration.url,
 		webhook_enabled: true,
 		webhook_events: eventsFor(context, registration),
 	});

@@ -33,7 +33,9 @@ describe('a server that could not be reached', () => {
 
 	it('names the host of a file elsewhere', () => {
 		expect(explain({ act: 'unreached', reason: 'r' }, { ...read, server: 'mmg.whatsapp.net' }).message).toMatch(/^mmg\.whatsapp\.net could not/);
-		expect(explain({ act: 'refused', status: 404, body: {} }, { ...read, server: 'mmg.whatsapp.net' }).message).toBe('mmg.whatsapp.net answered with status 404');
+		expect(explain({ act: 'refused', status: 404, body: {} }, { ...read, server: 'mmg.whatsapp.net' }).message).toBe(
+			'The link of the file has expired (mmg.whatsapp.net answered with status 404)',
+		);
 	});
 
 	it('does not count a single try', () => {

@@ -55,7 +55,7 @@ const setFileUrl: PreSendAction = async function (requestOptions) {
 	const url = textOf(part.url);
 	const mediaKey = textOf(part.mediaKey);
 	if (!url || !mediaKey) {
-		throw badInput(this, 'Message', part, `has no ${url ? 'mediaKey' : 'url'} for its ${kind}`, MESSAGE_ADVICE);
+		throw badInput(this, 'Message', `${kind}Message`, `has no ${url ? 'mediaKey' : 'url'}`, MESSAGE_ADVICE);
 	}
 	if (this.getNodeParameter('decryptWith', 'local') === 'api') {
 		return withBefore(requestOptions, async (tools, request) => {

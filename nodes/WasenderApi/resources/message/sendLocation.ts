@@ -12,7 +12,7 @@ import type { Operation } from '../operation';
 function degreesOf(context: IExecuteSingleFunctions, field: string, name: string, largest: number): number {
 	const value = context.getNodeParameter(name, '') as unknown;
 	const advice = `Write degrees as a decimal number from -${largest} to ${largest}.`;
-	if (value === '' || value === null) throw missingInput(context, field, advice);
+	if (value === null || value === undefined || String(value).trim() === '') throw missingInput(context, field, advice);
 	const degrees = typeof value === 'number' || typeof value === 'string' ? Number(value) : NaN;
 	if (Number.isNaN(degrees)) throw badInput(context, field, value, 'is not a number', advice);
 	if (Math.abs(degrees) > largest)

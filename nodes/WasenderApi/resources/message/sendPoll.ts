@@ -48,7 +48,7 @@ const choices: INodeProperties = {
 	default: '',
 	required: true,
 	placeholder: 'Monday\nTuesday',
-	hint: 'One a line',
+	hint: 'One per line, 2 to 12',
 	description: 'The 2 to 12 answers to choose from, one a line; an expression may give an array',
 };
 

@@ -1,0 +1,43 @@
+import { cpus, loadavg } from 'node:os';
+import { autoReply } from './autoReply';
+import { engine } from './engine';
+import { media } from './media';
+import { pace } from './pace';
+import { packageFigures } from './package';
+import { isMet, tableOf, type Row } from './row';
+import { Stand } from './stand';
+import { trigger } from './trigger';
+
+/** `npm run bench`: one table of figures beside what they aim for. Expects a built package and a set-up n8n. */
+async function main(): Promise<void> {
+	const only = process.argv.slice(2);
+	const isWanted = (name: string) => only.length === 0 || only.includes(name);
+	const rows: Row[] = [];
+	const run = async (name: string, job: () => Promise<Row[]>) => {
+		if (!isWanted(name)) return;
+		process.stderr.write(`${name} …\n`);
+		rows.push(...(await job()));
+	};
+	const inN8n = { autoReply, pace, engine, trigger, media };
+	await run('package', packageFigures);
+	if (Object.keys(inN8n).some(isWanted)) {
+		const stand = await Stand.open();
+		try {
+			for (const [name, job] of Object.entries(inN8n)) await run(name, async () => await job(stand));
+		} finally {
+			await stand.close();
+		}
+	}
+	const load = loadavg()
+		.map((value) => value.toFixed(1))
+		.join(' ');
+	process.stdout.write(
+		`${tableOf(rows)}\n\n${cpus().length} cores, load ${load}; "beside" is the median of the rounds' ratios.\n`,
+	);
+	if (rows.some((row) => row.isHard && !isMet(row))) process.exitCode = 1;
+}
+
+main().catch((error: unknown) => {
+	process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+	process.exitCode = 1;
+});

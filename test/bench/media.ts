@@ -1,0 +1,142 @@
+import { fork } from 'node:child_process';
+import { createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { decryptMedia } from '../../nodes/WasenderApi/media/decrypt';
+import { encryptMedia, type EncryptedMedia } from '../simulator';
+import { listed, median, type Row } from './row';
+import type { Stand } from './stand';
+
+const MEGABYTE = 1_024 * 1_024;
+const SIZE = 50 * MEGABYTE;
+const ROUNDS = 15;
+
+/** node:crypto alone: keys, HMAC over IV and ciphertext, decryption. */
+function alone(encrypted: Buffer, mediaKey: string): Buffer {
+	const info = 'WhatsApp Video Keys';
+	const keys = Buffer.from(hkdfSync('sha256', Buffer.from(mediaKey, 'base64'), Buffer.alloc(0), info, 112));
+	const iv = keys.subarray(0, 16);
+	const ciphertext = encrypted.subarray(0, -10);
+	const mac = createHmac('sha256', keys.subarray(48, 80)).update(iv).update(ciphertext).digest().subarray(0, 10);
+	if (!mac.equals(encrypted.subarray(-10))) throw new Error('The MAC is wrong');
+	const cipher = createDecipheriv('aes-256-cbc', keys.subarray(16, 48), iv);
+	return Buffer.concat([cipher.update(ciphertext), cipher.final()]);
+}
+
+function timed(job: () => Buffer): number {
+	const startedAt = performance.now();
+	if (job().length !== SIZE) throw new Error('The file has another length than before');
+	return performance.now() - startedAt;
+}
+
+/** What a process of its own needs more for the file and its decryption, in bytes. */
+async function growthOfDecryption(encrypted: Buffer, keys: object): Promise<number> {
+	const folder = mkdtempSync(join(tmpdir(), 'wasender-bench-'));
+	const file = join(folder, 'video.enc');
+	try {
+		writeFileSync(file, encrypted);
+		const child = fork(join(__dirname, 'decryption.ts'), [file, JSON.stringify(keys)], {
+			execArgv: ['--import', 'tsx'],
+		});
+		return await new Promise<number>((resolve, reject) => {
+			child.once('message', (growth) => resolve(Number(growth)));
+			child.once('error', reject);
+			child.once('exit', (code) => reject(new Error(`The decryption ended with code ${code}`)));
+		});
+	} finally {
+		rmSync(folder, { recursive: true, force: true });
+	}
+}
+
+/** What n8n needs more while its node downloads and decrypts the file, in bytes. */
+async function growthOfDownload(stand: Stand, encrypted: EncryptedMedia): Promise<number> {
+	const { n8n, simulator } = stand;
+	const path = 'bench-media';
+	const workflow = await stand.workflow('Media', [
+		{
+			name: 'Start',
+			type: 'n8n-nodes-base.webhook',
+			typeVersion: 2,
+			webhookId: path,
+			parameters: { path, httpMethod: 'POST', responseMode: 'lastNode', responseData: 'noData' },
+		},
+		stand.node('Download', 'wasenderApi', {
+			resource: 'media',
+			operation: 'download',
+			session: { __rl: true, mode: 'id', value: '1' },
+			message: '={{ $json.body }}',
+		}),
+	]);
+	await n8n.activate(workflow.id);
+	const download = async (media: EncryptedMedia) => {
+		const { file, ...keys } = media;
+		const url = simulator.url + simulator.world.files.addEncrypted(file);
+		const message = { videoMessage: { url, mimetype: 'video/mp4', ...keys } };
+		const answer = await fetch(`${n8n.url}/webhook/${path}`, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json' },
+			body: JSON.stringify({ event: 'messages.received', key: { id: 'VIDEO' }, message }),
+		});
+		const text = await answer.text();
+		if (!answer.ok) throw new Error(`The download was answered ${answer.status}: ${text}`);
+	};
+	await download(encryptMedia(randomBytes(MEGABYTE), 'video'));
+	const before = stand.startPeak();
+	await download(encrypted);
+	const peak = stand.peak();
+	await n8n.deactivate(workflow.id);
+	return peak - before;
+}
+
+/** Decryption of a 50 MB video beside the same bytes through node:crypto alone, and what it needs of memory. */
+export async function media(stand: Stand): Promise<Row[]> {
+	setFlagsFromString('--expose-gc');
+	const collectGarbage = runInNewContext('gc') as () => void;
+	const plain = randomBytes(SIZE);
+	const video = encryptMedia(plain, 'video');
+	const { file: encrypted, mediaKey, fileSha256, fileEncSha256 } = video;
+	// As messages come: with both sums.
+	const keys = { kind: 'video' as const, mediaKey, fileSha256, fileEncSha256 };
+	const ours = () => decryptMedia(encrypted, keys);
+	const theirs = () => alone(encrypted, mediaKey);
+	if (!ours().equals(plain)) throw new Error('The decrypted file is another one');
+	timed(theirs);
+	const rounds: Array<{ ours: number; theirs: number }> = [];
+	for (let round = 0; round < ROUNDS; round++) {
+		collectGarbage();
+		const first = round % 2 === 0 ? timed(ours) : timed(theirs);
+		collectGarbage();
+		const second = round % 2 === 0 ? timed(theirs) : timed(ours);
+		rounds.push(round % 2 === 0 ? { ours: first, theirs: second } : { ours: second, theirs: first });
+	}
+	const [a, b] = [rounds.map((round) => round.ours), rounds.map((round) => round.theirs)];
+	const growth = await growthOfDecryption(encrypted, keys);
+	const downloadGrowth = await growthOfDownload(stand, video);
+	const inMegabytes = (bytes: number) => `${Math.round(bytes / MEGABYTE)} MB more of resident memory at the peak`;
+	return [
+		{
+			what: 'Decrypting a 50 MB video beside node:crypto alone',
+			figure: median(rounds.map((round) => round.ours / round.theirs)),
+			unit: '×',
+			aim: { atMost: 1.25 },
+			raw: `${Math.round(median(a))} beside ${Math.round(median(b))} ms; rounds: ${listed(a.map(Math.round))} | ${listed(b.map(Math.round))}`,
+		},
+		{
+			what: '  peak memory growth beside the size of the file',
+			figure: growth / SIZE,
+			unit: '×',
+			aim: { atMost: 2.5 },
+			raw: `${inMegabytes(growth)}, the encrypted file included; a process of its own`,
+		},
+		{
+			what: '  the same of n8n while it downloads it',
+			figure: downloadGrowth / SIZE,
+			unit: '×',
+			aim: { atMost: 2.5 },
+			raw: inMegabytes(downloadGrowth),
+		},
+	];
+}

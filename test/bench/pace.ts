@@ -1,0 +1,118 @@
+import { setTimeout } from 'node:timers/promises';
+import type { Limits } from '../simulator';
+import { rounded, type Row } from './row';
+import { FIRST_PACED_SESSION, type Stand } from './stand';
+
+const SENDS = 200;
+
+interface Limit {
+	name: string;
+	limits: Partial<Limits>;
+	/** How many sends the limit lets through in how many milliseconds. */
+	count: number;
+	ms: number;
+}
+
+const LIMITS: readonly Limit[] = [
+	{
+		name: 'account protection, 1 in 200 ms',
+		limits: { accountProtectionMs: 200 },
+		count: 1,
+		ms: 200,
+	},
+	...(['fixed', 'sliding'] as const).map((window) => ({
+		name: `a plan of 50 in 1 s, ${window} window`,
+		limits: { planCount: 50, planWindowMs: 1_000, window },
+		count: 50,
+		ms: 1_000,
+	})),
+];
+
+/** The session that keeps to a limit: one for each, since n8n remembers the pace of a session. */
+const sessionOf = (at: number) => FIRST_PACED_SESSION + at;
+
+async function publish(stand: Stand): Promise<(session: number, texts: string[]) => Promise<void>> {
+	const path = 'bench-pace';
+	const workflow = await stand.workflow('Pace', [
+		{
+			name: 'Start',
+			type: 'n8n-nodes-base.webhook',
+			typeVersion: 2,
+			webhookId: path,
+			parameters: { path, httpMethod: 'POST', responseMode: 'lastNode', responseData: 'noData' },
+		},
+		{
+			name: 'Items',
+			type: 'n8n-nodes-base.splitOut',
+			typeVersion: 1,
+			parameters: { fieldToSplitOut: 'body.messages', options: {} },
+		},
+		stand.node('Send', 'wasenderApi', {
+			resource: 'message',
+			operation: 'sendText',
+			session: { __rl: true, mode: 'id', value: '={{ $json.session }}' },
+			to: { __rl: true, mode: 'id', value: '+15550200001' },
+			text: '={{ $json.text }}',
+		}),
+	]);
+	await stand.n8n.activate(workflow.id);
+	return async (session, texts) => {
+		const answer = await fetch(`${stand.n8n.url}/webhook/${path}`, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json' },
+			body: JSON.stringify({ messages: texts.map((text) => ({ session, text })) }),
+		});
+		await answer.arrayBuffer();
+		if (!answer.ok) throw new Error(`The sends were answered ${answer.status}`);
+	};
+}
+
+/** 200 sends in one run under a limit whose interval is shortened: how many were too early, and how much too late the last one was. */
+export async function pace(stand: Stand): Promise<Row[]> {
+	const { simulator } = stand;
+	const send = await publish(stand);
+	const rows: Row[] = [];
+	// One after the other: they would disturb one another's time.
+	for (const [at, { name, limits, count, ms }] of LIMITS.entries()) {
+		const session = sessionOf(at);
+		simulator.setLimits({ ...limits, off: false });
+		// The first answer tells that the interval is shorter here than documented.
+		await send(session, ['warm-up']);
+		await setTimeout(2 * ms);
+		simulator.clearRequests();
+		const texts = Array.from({ length: SENDS }, (_, number) => `message ${number}`);
+		await send(session, texts);
+		simulator.setLimits({ off: true });
+		const sends = simulator.requests.filter(({ route }) => route === '/api/send-message');
+		const span = (sends.at(-1)?.startedAt ?? NaN) - (sends[0]?.startedAt ?? NaN);
+		// The last one may start when so many whole windows have passed.
+		const least = Math.ceil(SENDS / count - 1) * ms;
+		const received = simulator.sent(session).slice(1);
+		const wrong = texts.filter((text, number) => received[number]?.text !== text).length;
+		rows.push(
+			{
+				what: `429 under ${name}`,
+				figure: sends.filter(({ status }) => status === 429).length,
+				aim: { exactly: 0 },
+				isHard: true,
+				raw: `${sends.length} requests for ${SENDS} sends`,
+			},
+			{
+				what: '  time beside the limit',
+				figure: span / least,
+				unit: '×',
+				aim: { atMost: 1.03 },
+				isHard: true,
+				raw: `first to last ${rounded(span / 1_000)} s, limit ${rounded(least / 1_000)} s`,
+			},
+			{
+				what: '  lost, doubled or out of order',
+				figure: wrong + Math.abs(received.length - SENDS),
+				aim: { exactly: 0 },
+				isHard: true,
+				raw: `${received.length} received`,
+			},
+		);
+	}
+	return rows;
+}

@@ -1,0 +1,126 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { INode, IDataObject } from 'n8n-workflow';
+import { startN8n, type N8n } from '../platform/n8n';
+import type { SavedWorkflow, WorkflowJson } from '../platform/n8n-client';
+import { startSimulator, type Simulator } from '../simulator';
+import type { Session } from '../simulator/store/types';
+
+const CREDENTIAL = 'wasenderApi';
+
+/** The first of three sessions with a pace of their own: one with account protection and two without. */
+export const FIRST_PACED_SESSION = 11;
+
+function paced(at: number, accountProtection: boolean): Partial<Session> {
+	return {
+		id: FIRST_PACED_SESSION + at,
+		name: `Pace ${at + 1}`,
+		phoneNumber: `+1555010001${at}`,
+		status: 'connected',
+		accountProtection,
+		logMessages: false,
+	};
+}
+
+/** What the jobs in a real n8n share: n8n with the package, a simulator, and a credential in the one for the other. */
+export class Stand {
+	private constructor(
+		readonly n8n: N8n,
+		readonly simulator: Simulator,
+		private readonly credential: { id: string; name: string },
+	) {}
+
+	static async open(): Promise<Stand> {
+		const simulator = await startSimulator({
+			limits: { off: true },
+			seed: { sessions: [{ accountProtection: false }, {}, paced(0, true), paced(1, false), paced(2, false)] },
+		});
+		try {
+			// As people run it: quiet, and without a record of every successful run, which would be what is measured.
+			const env = { N8N_LOG_LEVEL: 'error', EXECUTIONS_DATA_SAVE_ON_SUCCESS: 'none' };
+			const n8n = await startN8n({ env });
+			const data = { personalAccessToken: simulator.personalAccessToken, baseUrl: simulator.url };
+			return new Stand(n8n, simulator, await n8n.createCredential(CREDENTIAL, data));
+		} catch (error) {
+			await simulator.stop();
+			throw error;
+		}
+	}
+
+	async close(): Promise<void> {
+		await this.n8n.stop();
+		await this.simulator.stop();
+	}
+
+	/** A node of the package, or any other that uses the credential. */
+	node(name: string, type: string, parameters: IDataObject, more: Partial<INode> = {}): WorkflowJson['nodes'][number] {
+		const own = type.includes('.') ? type : this.n8n.typePrefix + type;
+		const credentials = { [CREDENTIAL]: this.credential };
+		return { name, type: own, parameters: parameters as INode['parameters'], credentials, ...more };
+	}
+
+	/** Saves a workflow of nodes that follow one another. */
+	async workflow(name: string, nodes: WorkflowJson['nodes']): Promise<SavedWorkflow> {
+		const connections: IDataObject = {};
+		nodes.slice(1).forEach((node, at) => {
+			connections[nodes[at]!.name] = { main: [[{ node: node.name, type: 'main', index: 0 }]] };
+		});
+		return await this.n8n.createWorkflow({ name, nodes, connections });
+	}
+
+	/** CPU that n8n's own process has used, in milliseconds. */
+	cpuMs(): number {
+		return cpuMsOf(this.pid());
+	}
+
+	/** Begins to watch how much memory n8n has at most. @returns what it has now, in bytes */
+	startPeak(): number {
+		writeFileSync(`/proc/${this.pid()}/clear_refs`, '5');
+		return statusBytes(this.pid(), 'VmRSS');
+	}
+
+	/** The most resident memory that n8n has had since `startPeak`, in bytes. */
+	peak(): number {
+		return statusBytes(this.pid(), 'VmHWM');
+	}
+
+	private found?: number;
+
+	/** n8n's process, our child. Its task runner does not count. */
+	private pid(): number {
+		this.found ??= childrenOf(process.pid).find((pid) => commandOf(pid).includes('end-with-parent'));
+		if (this.found === undefined) throw new Error('The process of n8n was not found');
+		return this.found;
+	}
+}
+
+// Linux counts CPU time in hundredths of a second (sysconf _SC_CLK_TCK).
+const TICK_MS = 10;
+
+function cpuMsOf(pid: number): number {
+	const [, after = ''] = /\) (.*)$/s.exec(readFileSync(`/proc/${pid}/stat`, 'utf8')) ?? [];
+	const fields = after.split(' ');
+	return (Number(fields[11]) + Number(fields[12])) * TICK_MS;
+}
+
+function statusBytes(pid: number, field: 'VmRSS' | 'VmHWM'): number {
+	const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+	return Number(new RegExp(`^${field}:\\s+(\\d+) kB`, 'm').exec(status)?.[1]) * 1_024;
+}
+
+function childrenOf(pid: number): number[] {
+	return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean).map(Number);
+}
+
+function commandOf(pid: number): string {
+	return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
+}
+
+/** Resolves as soon as `condition` holds. @throws Error that says what did not happen */
+export async function until(what: string, condition: () => boolean, patienceMs = 60_000): Promise<void> {
+	const deadline = performance.now() + patienceMs;
+	while (!condition()) {
+		if (performance.now() > deadline) throw new Error(`Did not happen within ${patienceMs / 1_000} s: ${what}`);
+		await pause(2);
+	}
+}

@@ -1,0 +1,112 @@
+/** What the contract fixes of an operation: the names that saved workflows depend on. */
+export interface ContractOperation {
+	parameters: string[];
+	/** What can be added under `options`. */
+	options?: string[];
+	/** What can be added under `settings`. */
+	settings?: string[];
+}
+
+const REPLY = ['replyTo'];
+
+const MESSAGE_OPTIONS = ['replyTo', 'mentions'];
+
+const MEDIA = ['to', 'mediaSource', 'mediaUrl', 'binaryProperty'];
+
+const LIST = ['returnAll', 'limit'];
+
+const SECRETS = ['includeSecrets'];
+
+const SESSION_SETTINGS = [
+	'webhookUrl',
+	'webhookEnabled',
+	'webhookEvents',
+	'readIncomingMessages',
+	'autoRejectCalls',
+	'ignoreGroups',
+	'ignoreChannels',
+	'ignoreBroadcasts',
+	'proxyUrl',
+	'alwaysOnline',
+];
+
+/** The operations without a session of their own. */
+export const WITHOUT_SESSION = ['session: create', 'session: getAll'];
+
+/** The action node of shared/CONTRACT.md, for checkouts that do not have it beside them. */
+export const CONTRACT: Readonly<Record<string, Readonly<Record<string, ContractOperation>>>> = {
+	message: {
+		sendText: { parameters: ['to', 'text'], options: MESSAGE_OPTIONS },
+		sendImage: { parameters: [...MEDIA, 'caption'], options: [...MESSAGE_OPTIONS, 'viewOnce'] },
+		sendVideo: { parameters: [...MEDIA, 'caption'], options: [...MESSAGE_OPTIONS, 'viewOnce'] },
+		sendAudio: { parameters: MEDIA, options: [...MESSAGE_OPTIONS, 'viewOnce'] },
+		sendDocument: { parameters: [...MEDIA, 'caption'], options: [...MESSAGE_OPTIONS, 'fileName'] },
+		sendSticker: { parameters: MEDIA, options: MESSAGE_OPTIONS },
+		sendContact: { parameters: ['to', 'contactName', 'contactPhone'], options: REPLY },
+		sendLocation: { parameters: ['to', 'latitude', 'longitude'], options: ['name', 'address', 'text', 'replyTo'] },
+		sendPoll: { parameters: ['to', 'question', 'choices', 'multiSelect'] },
+		edit: { parameters: ['messageId', 'text'] },
+		delete: { parameters: ['messageId'] },
+		getInfo: { parameters: ['messageId'] },
+		resend: { parameters: ['messageId'] },
+		markAsRead: { parameters: ['remoteJid', 'keyId'], options: ['fromMe'] },
+		sendPresence: { parameters: ['presence', 'to'], options: ['delayMs'] },
+	},
+	media: {
+		upload: { parameters: ['binaryProperty'] },
+		download: { parameters: ['message', 'decryptWith', 'outputProperty'] },
+	},
+	contact: {
+		getAll: { parameters: LIST },
+		get: { parameters: ['contact'] },
+		block: { parameters: ['contact'] },
+		unblock: { parameters: ['contact'] },
+		getPicture: { parameters: ['contact'], options: ['download'] },
+		upsert: { parameters: ['contact', 'fullName'], options: ['saveOnPrimaryAddressbook'] },
+		checkNumber: { parameters: ['phone'] },
+		getLid: { parameters: ['phone'] },
+		getPhone: { parameters: ['lid'] },
+	},
+	group: {
+		getAll: { parameters: LIST },
+		create: { parameters: ['name', 'participants'] },
+		get: { parameters: ['group'] },
+		getParticipants: { parameters: ['group'] },
+		getInviteLink: { parameters: ['group'] },
+		leave: { parameters: ['group'] },
+		getPicture: { parameters: ['group'], options: ['download'] },
+		addParticipants: { parameters: ['group', 'participants'] },
+		removeParticipants: { parameters: ['group', 'participants'] },
+		updateParticipants: { parameters: ['group', 'action', 'participants'] },
+		updateSettings: {
+			parameters: ['group'],
+			settings: ['subject', 'description', 'announce', 'restrict', 'joinApproval', 'memberAdd', 'profilePicUrl'],
+		},
+		getInviteInfo: { parameters: ['invite'] },
+		acceptInvite: { parameters: ['invite'] },
+	},
+	session: {
+		getAll: { parameters: LIST },
+		create: {
+			parameters: ['name', 'phoneNumber', 'accountProtection', 'logMessages'],
+			settings: SESSION_SETTINGS,
+			options: SECRETS,
+		},
+		update: {
+			parameters: [],
+			settings: ['name', 'phoneNumber', 'accountProtection', 'logMessages', ...SESSION_SETTINGS],
+			options: SECRETS,
+		},
+		get: { parameters: [], options: SECRETS },
+		delete: { parameters: [] },
+		connect: { parameters: [] },
+		disconnect: { parameters: [] },
+		restart: { parameters: [] },
+		getQrCode: { parameters: ['outputProperty'] },
+		getStatus: { parameters: [] },
+		getUser: { parameters: [] },
+		regenerateApiKey: { parameters: [], options: SECRETS },
+		getMessageLogs: { parameters: LIST },
+		getSessionLogs: { parameters: LIST },
+	},
+};

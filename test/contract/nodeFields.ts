@@ -1,0 +1,30 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { WasenderApi } from '../../nodes/WasenderApi/WasenderApi.node';
+
+const { properties } = new WasenderApi().description;
+
+function isShown({ displayOptions }: INodeProperties, resource: string, operation: string): boolean {
+	const { resource: resources, operation: operations } = displayOptions?.show ?? {};
+	return (resources?.includes(resource) ?? false) && (operations?.includes(operation) ?? true);
+}
+
+/** The operations that the node offers, as `resource: operation`. */
+export function offeredOperations(): string[] {
+	return properties
+		.filter(({ name }) => name === 'operation')
+		.flatMap(({ displayOptions, options = [] }) => {
+			const [resource] = displayOptions?.show?.resource ?? [];
+			return options.map((option) => `${String(resource)}: ${String('value' in option ? option.value : '')}`);
+		});
+}
+
+/** The fields that the panel can show for an operation. */
+export function fieldsOf(resource: string, operation: string): INodeProperties[] {
+	return properties.filter((field) => field.name !== 'operation' && isShown(field, resource, operation));
+}
+
+/** The names of what can be added to one of an operation's collections. */
+export function entriesOf(resource: string, operation: string, collection: string): string[] {
+	const field = fieldsOf(resource, operation).find(({ name }) => name === collection);
+	return (field?.options ?? []).map(({ name }) => name);
+}

@@ -1,0 +1,56 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import Ajv from 'ajv';
+import type { Simulator } from '../simulator';
+import { OPERATIONS } from './operations.table';
+import { answersOf } from './schemas/answers';
+import { closed, type JsonSchema } from './schemas/jsonSchema';
+import { SCHEMA_FOLDER, schemaFile } from './schemas/places';
+import { startShop } from './table/shop';
+
+const AGAIN = 'If the answer is right, run: npx tsx test/contract/schemas/generate.ts';
+
+let simulator: Simulator;
+
+beforeAll(async () => {
+	simulator = await startShop();
+});
+
+afterAll(async () => await simulator.stop());
+
+function schemaOf(operation: { resource: string; operation: string }): JsonSchema {
+	return JSON.parse(readFileSync(schemaFile(operation), 'utf8')) as JsonSchema;
+}
+
+test('there is a schema for each operation, and an operation for each schema', () => {
+	const files = readdirSync(SCHEMA_FOLDER, { recursive: true, encoding: 'utf8' }).filter((name) =>
+		name.endsWith('.json'),
+	);
+	const expected = OPERATIONS.map(({ resource, operation }) => `${resource}/${operation}.json`);
+	expect(files.map((name) => name.replace(/\\/g, '/')).sort()).toEqual(expected.sort());
+});
+
+describe.each(OPERATIONS)('$resource: $operation', (operation) => {
+	test('the answers fit the schema', async () => {
+		const ajv = new Ajv({ strict: false, allErrors: true });
+		const fits = ajv.compile(closed(schemaOf(operation)));
+		const misfits = (await answersOf(simulator, operation))
+			.filter((answer) => !fits(answer))
+			.map((answer) => ({ answer, errors: ajv.errorsText((fits(answer), fits.errors)) }));
+		expect({ misfits, hint: misfits.length > 0 ? AGAIN : '' }).toEqual({ misfits: [], hint: '' });
+	});
+
+	test('the schema is as n8n reads it, without values and without secrets', () => {
+		const schema = schemaOf(operation);
+		expect(Object.keys(schema)).toEqual(['type', 'properties', 'version']);
+		expect(schema).toMatchObject({ type: 'object', version: 1 });
+		const keywords = new Set<string>();
+		const look = ({ properties = {}, items, ...rest }: JsonSchema) => {
+			Object.keys(rest).forEach((keyword) => keywords.add(keyword));
+			Object.values(properties).forEach(look);
+			if (items) look(items);
+		};
+		look(schema);
+		expect([...keywords].filter((keyword) => !['type', 'version'].includes(keyword))).toEqual([]);
+		for (const secret of ['api_key', 'webhook_secret']) expect(schema.properties).not.toHaveProperty(secret);
+	});
+});

@@ -1,0 +1,88 @@
+import type { Fault } from '../simulator';
+
+/** What becomes of a request that meets a fault. */
+export type Effect =
+	/** It certainly was not processed: any request is tried again. */
+	| 'recovers'
+	/** It may have been processed: what may be repeated is, a send is settled or reported. */
+	| 'doubtful'
+	/** The API said no: nothing is tried again. */
+	| 'refused'
+	/** Nothing is wrong but the time it takes. */
+	| 'arrives';
+
+export interface FaultRow {
+	name: string;
+	/** Made when the run starts: some name a time of day. */
+	fault: () => Fault;
+	effect: Effect;
+	/** Whether the request was carried out. */
+	processed: boolean;
+	/** How long an answer may take, in milliseconds; only short where nothing but waiting can show the fault. */
+	timeoutMs: number;
+	/** Somebody else may still be working on it, so that its absence from the message log says nothing. */
+	mayBeUnderWay?: boolean;
+	/** It is carried out after we have stopped waiting for it, so those behind it may come first. */
+	isLate?: boolean;
+}
+
+const PATIENT_MS = 10_000;
+const IMPATIENT_MS = 600;
+
+function row(name: string, fault: Fault | (() => Fault), effect: Effect, more: Partial<FaultRow> = {}): FaultRow {
+	const isProcessed = effect === 'arrives';
+	const make = typeof fault === 'function' ? fault : () => fault;
+	return { name, fault: make, effect, processed: isProcessed, timeoutMs: PATIENT_MS, ...more };
+}
+
+const processed = { processed: true };
+const underWay = { mayBeUnderWay: true };
+const impatient = { timeoutMs: IMPATIENT_MS, mayBeUnderWay: true };
+
+function inSeconds(seconds: number): number {
+	return Math.ceil(Date.now() / 1_000) + seconds;
+}
+
+/** Every fault that the simulator knows. */
+export const FAULTS: readonly FaultRow[] = [
+	row('connection refused', 'refuse', 'recovers'),
+	row('reset before', 'resetBefore', 'doubtful'),
+	row('reset after', 'resetAfter', 'doubtful', processed),
+	row('hangs before', 'hang', 'doubtful', impatient),
+	row('hangs after', 'hangAfter', 'doubtful', { ...impatient, ...processed }),
+	row('too slow before', { delayMs: 1_200, when: 'before' }, 'doubtful', {
+		...impatient,
+		...processed,
+		isLate: true,
+	}),
+	row('too slow after', { delayMs: 1_200, when: 'after' }, 'doubtful', { ...impatient, ...processed }),
+	row('slow before', { delayMs: 200, when: 'before' }, 'arrives'),
+	row('slow after', { delayMs: 200, when: 'after' }, 'arrives'),
+	...[500, 503].flatMap((status) => [
+		row(`${status} before`, { status }, 'doubtful'),
+		row(`${status} after`, { status, processed: true }, 'doubtful', processed),
+	]),
+	...[408, 502, 504].flatMap((status) => [
+		row(`${status} before`, { status }, 'doubtful', underWay),
+		row(`${status} after`, { status, processed: true }, 'doubtful', { ...processed, ...underWay }),
+	]),
+	row('HTML before', 'htmlBefore', 'doubtful'),
+	row('HTML after', 'htmlAfter', 'doubtful', processed),
+	row('HTML 502 before', { html: 'before', status: 502 }, 'doubtful', underWay),
+	row('HTML 502 after', { html: 'after', status: 502 }, 'doubtful', { ...processed, ...underWay }),
+	row('429 with retry_after', { status: 429, retryAfter: 0.3 }, 'recovers'),
+	row('429 with Retry-After in seconds', { status: 429, headers: { 'retry-after': '1' } }, 'recovers'),
+	row(
+		'429 with Retry-After as a date',
+		() => ({ status: 429, headers: { 'retry-after': new Date(inSeconds(1) * 1_000).toUTCString() } }),
+		'recovers',
+	),
+	row('429 with X-RateLimit-Reset in seconds', { status: 429, headers: { 'x-ratelimit-reset': '1' } }, 'recovers'),
+	row(
+		'429 with X-RateLimit-Reset as a timestamp',
+		() => ({ status: 429, headers: { 'x-ratelimit-reset': String(inSeconds(1)) } }),
+		'recovers',
+	),
+	row('429 without a word', { status: 429 }, 'recovers'),
+	row('success: false', 'successFalse', 'refused'),
+];
