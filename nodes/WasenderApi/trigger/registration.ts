@@ -138,7 +138,7 @@ export async function register(context: IHookFunctions): Promise<void> {
 	const known = isOurs && withoutNote(noted?.url ?? null) === url && noted?.sessionId === sessionId ? noted : undefined;
 	const registration: Registration = {
 		sessionId,
-		url: isTest(context, url) ? testUrlOver(url, known?.before ?? before) : url,
+		url: isTest(context, url) ? testUrlOver(url, known?.before ?? before, selectedEvents(context)) : url,
 		before: known?.before ?? before,
 		predecessors: known?.predecessors ?? (await predecessorsOf(context, before, url, secret)),
 		isShared: isTest(context, url) || existingWebhook === 'share',

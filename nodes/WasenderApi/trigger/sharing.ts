@@ -33,13 +33,23 @@ function isTriggerHere(url: string, own: string): boolean {
 /** Names, in a test's URL, the webhook that stood there before: should n8n be killed meanwhile, nothing else remembers. */
 const BEFORE_PARAMETER = 'before';
 
+/** Names the events that only the test wants. */
+const ADDED_PARAMETER = 'added';
+
 // What a column for URLs usually holds; a longer one might be refused, or worse, cut.
 const LONGEST_URL = 255;
 
-/** The URL under which a test is registered over another webhook. */
-export function testUrlOver(url: string, before: WebhookSettings): string {
-	const noted = `${url}?${BEFORE_PARAMETER}=${encodeURIComponent(before.webhook_url ?? '')}`;
-	return before.webhook_url !== null && before.webhook_enabled && noted.length <= LONGEST_URL ? noted : url;
+/**
+ * The URL under which a test is registered over another webhook.
+ * @param wanted the events that the test is for
+ */
+export function testUrlOver(url: string, before: WebhookSettings, wanted: string[]): string {
+	const { webhook_url: other, webhook_enabled: enabled, webhook_events: events } = before;
+	if (other === null || !enabled) return url;
+	const added = wanted.filter((event) => !events?.includes(event));
+	const noted = `${url}?${BEFORE_PARAMETER}=${encodeURIComponent(other)}`;
+	const whole = added.length > 0 ? `${noted}&${ADDED_PARAMETER}=${added.join(',')}` : noted;
+	return [whole, noted].find(({ length }) => length <= LONGEST_URL) ?? url;
 }
 
 /** A registered URL as n8n offers it. */
@@ -47,11 +57,15 @@ export function withoutNote(url: string | null): string | undefined {
 	return url?.split('?')[0];
 }
 
-/** What stood there before a test that ended without a trace, as its URL tells; its events are among the test's. */
-export function notedBefore({ webhook_url: url, webhook_events }: WebhookSettings): WebhookSettings[] {
+/** What stood there before a test that ended without a trace, as its URL tells. */
+export function notedBefore({ webhook_url: url, webhook_events: events }: WebhookSettings): WebhookSettings[] {
 	if (url === null || !URL.canParse(url)) return [];
-	const noted = new URL(url).searchParams.get(BEFORE_PARAMETER);
-	return noted && URL.canParse(noted) ? [{ webhook_url: noted, webhook_enabled: true, webhook_events }] : [];
+	const { searchParams } = new URL(url);
+	const noted = searchParams.get(BEFORE_PARAMETER);
+	if (!noted || !URL.canParse(noted)) return [];
+	const added = searchParams.get(ADDED_PARAMETER)?.split(',') ?? [];
+	const before = events?.filter((event) => !added.includes(event)) ?? null;
+	return [{ webhook_url: noted, webhook_enabled: true, webhook_events: before }];
 }
 
 async function post(
