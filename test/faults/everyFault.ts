@@ -27,7 +27,7 @@ export interface FaultRow {
 }
 
 const PATIENT_MS = 10_000;
-const IMPATIENT_MS = 600;
+const IMPATIENT_MS = 900;
 
 function row(name: string, fault: Fault | (() => Fault), effect: Effect, more: Partial<FaultRow> = {}): FaultRow {
 	const isProcessed = effect === 'arrives';
@@ -50,12 +50,12 @@ export const FAULTS: readonly FaultRow[] = [
 	row('reset after', 'resetAfter', 'doubtful', processed),
 	row('hangs before', 'hang', 'doubtful', impatient),
 	row('hangs after', 'hangAfter', 'doubtful', { ...impatient, ...processed }),
-	row('too slow before', { delayMs: 1_200, when: 'before' }, 'doubtful', {
+	row('too slow before', { delayMs: 1_800, when: 'before' }, 'doubtful', {
 		...impatient,
 		...processed,
 		isLate: true,
 	}),
-	row('too slow after', { delayMs: 1_200, when: 'after' }, 'doubtful', { ...impatient, ...processed }),
+	row('too slow after', { delayMs: 1_800, when: 'after' }, 'doubtful', { ...impatient, ...processed }),
 	row('slow before', { delayMs: 200, when: 'before' }, 'arrives'),
 	row('slow after', { delayMs: 200, when: 'after' }, 'arrives'),
 	...[500, 503].flatMap((status) => [
