@@ -162,9 +162,17 @@ describe('in the panel of the node', () => {
 		async (what, jid, admin, member) => {
 			const group = { __rl: true, mode: 'list', value: jid };
 			const panel = await open(`Members by ${what}`, { resource: 'group', operation: 'removeParticipants', group });
-			await panel.getByTestId('parameter-input-members').locator('.el-select').click();
+			const select = panel.getByTestId('parameter-input-members').locator('.el-select');
 			const entries = page.locator('.el-select-dropdown__item:visible');
-			await entries.first().waitFor();
+			// n8n draws the field anew when its options have come, and a list that was opened before is closed by that.
+			for (let attempt = 0; attempt < 8 && !(await entries.first().isVisible()); attempt++) {
+				await select.click();
+				await entries
+					.first()
+					.waitFor({ timeout: 5_000 })
+					.catch(() => undefined); // Not Escape: it would close the whole panel.
+			}
+			await entries.first().waitFor({ timeout: 5_000 });
 			await picture(`list-members-${what}`);
 			const names = await entries.allInnerTexts();
 			expect(names).toHaveLength(5);

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { isObject } from '../whatsapp/json';
 
 interface Advice {
 	/** Matched against the API's own message. */
@@ -66,10 +67,6 @@ export function adviceFor(message: string, status: number): string | undefined {
 	return ADVICE.find(
 		(row) => (row.says === undefined || row.says.test(message)) && (row.status === undefined || row.status === status),
 	)?.advice;
-}
-
-function isObject(value: unknown): value is IDataObject {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** The API's own words: `message` or `error`, then the errors of single fields (api/guides.md, "Error Responses"). */

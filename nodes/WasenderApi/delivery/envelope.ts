@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { isObject } from '../whatsapp/json';
 
 /** One page of a list, in either of the API's paging styles. */
 export interface Page {
@@ -9,10 +10,6 @@ export interface Page {
 
 /** Keys that never leave the node unasked: n8n stores execution data in plain text. */
 const SECRET_KEYS = ['api_key', 'webhook_secret'] as const;
-
-function isObject(value: unknown): value is IDataObject {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 function asEntry(value: unknown): IDataObject {
 	return isObject(value) ? value : { value: value as IDataObject[string] };

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Outcome } from './attempt';
+import { isObject } from '../whatsapp/json';
 
 /** What stands in the way of an answer. */
 export type Trouble =
@@ -64,10 +65,6 @@ function spanOf(number: number, epochSeconds: number): number {
 function countFrom(value: unknown): number | undefined {
 	const number = Number(value);
 	return value === undefined || value === null || value === '' || !(number >= 0) ? undefined : number;
-}
-
-function isObject(value: unknown): value is IDataObject {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /**

@@ -2,15 +2,12 @@ import type { IDataObject } from 'n8n-workflow';
 import { parseAddress } from '../whatsapp/address';
 import { pageOf } from './envelope';
 import { transportOf, travel, type Journey } from './travel';
+import { isObject } from '../whatsapp/json';
 
 /** What the log says of a message: that it was accepted, and under which id; that it was not; or neither for sure. */
 export type LogFinding = { found: IDataObject } | 'absent' | 'unclear';
 
 const PAGE_SIZE = 50;
-
-function isObject(value: unknown): value is IDataObject {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 function idOf({ id }: IDataObject): number {
 	return Number(id);

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { contentOf } from '../whatsapp/messageContent';
 import { MEDIA_KINDS, type MediaKind } from './kinds';
+import { isObject } from '../whatsapp/json';
 
 /** The file of a message, wherever the message was found. */
 export interface MediaMessage {
@@ -9,10 +10,6 @@ export interface MediaMessage {
 	part: IDataObject;
 	/** The message's ID in WhatsApp's key, if it was there. */
 	keyId?: string;
-}
-
-function isObject(value: unknown): value is IDataObject {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Where the message is in what may be given: a trigger item, a raw event, its `data`, an entry, the message itself. */

@@ -9,14 +9,11 @@ import { mediaMessageOf, type MediaMessage } from '../media/mediaMessage';
 import { readStream, type ByteStream } from '../media/readStream';
 import { numberFrom } from './numberFrom';
 import type { TriggerOptions } from './settings';
+import { textOf } from '../whatsapp/json';
 
 const MB = 1_024 * 1_024;
 
 type FileOptions = Pick<TriggerOptions, 'fileHosts' | 'maxFileSize' | 'outputProperty'>;
-
-function textOf(value: unknown): string | undefined {
-	return typeof value === 'string' && value !== '' ? value : undefined;
-}
 
 async function fetchFile(context: IWebhookFunctions, { part }: MediaMessage, options: FileOptions): Promise<Buffer> {
 	const maxBytes = Number(options.maxFileSize) * MB;

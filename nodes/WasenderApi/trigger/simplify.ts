@@ -2,16 +2,13 @@ import type { IDataObject } from 'n8n-workflow';
 import { eventOf } from '../whatsapp/events';
 import { numberFrom } from './numberFrom';
 import { simplifyMessage } from './simplifyMessage';
+import { isObject } from '../whatsapp/json';
 
 /** Names of `messages.update`'s status codes (api/webhooks.md, "Message Status Update"). */
 const STATUS_NAMES = ['error', 'pending', 'sent', 'delivered', 'read', 'played'] as const;
 
 // Timestamps come in seconds and in milliseconds; in seconds this is the year 5138.
 const MILLISECONDS_FROM = 100_000_000_000;
-
-function isObject(value: unknown): value is IDataObject {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 /** ISO 8601; the moment of receipt where the event has none (`session.status`). */
 function timestampOf(value: unknown): string {

@@ -2,16 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 import { parseAddress } from '../whatsapp/address';
 import { contentOf, type MessageContent } from '../whatsapp/messageContent';
 import { numberFrom } from './numberFrom';
+import { isObject, textOf } from '../whatsapp/json';
 
 export type ChatType = 'personal' | 'group' | 'channel';
-
-function textOf(value: unknown): string | undefined {
-	return typeof value === 'string' && value !== '' ? value : undefined;
-}
-
-function isObject(value: unknown): value is IDataObject {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 function digitsOf(value: unknown): string | undefined {
 	return parseAddress(textOf(value))?.digits || undefined;

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { isObject } from './json';
 
 export type MessageType =
 	| 'text'
@@ -65,10 +66,6 @@ const PARTS: Readonly<Record<string, Part>> = {
 
 // Deeper nesting than any real message; whoever sends more does not mean well.
 const DEEPEST = 8;
-
-function isObject(value: unknown): value is IDataObject {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 /** The message inside all wrappers. An edit of an earlier message counts as the new message. */
 export function unwrapMessage(message: unknown): IDataObject {

@@ -14,6 +14,7 @@ import { decryptMedia, DecryptionError, type DecryptionProblem } from '../../med
 import { mayFetchFrom } from '../../media/fileHost';
 import { mediaMessageOf, type MediaMessage } from '../../media/mediaMessage';
 import type { Operation } from '../operation';
+import { textOf } from '../../whatsapp/json';
 
 type Context = ThisParameterType<PreSendAction>;
 
@@ -43,10 +44,6 @@ function messageIn(context: Context): MediaMessage {
 	const found = mediaMessageOf(value);
 	if (found) return found;
 	throw badInput(context, 'Message', value, 'has no file in it', MESSAGE_ADVICE);
-}
-
-function textOf(value: unknown): string | undefined {
-	return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
 /** The encrypted file's own address, or the public one of the file that the API has decrypted. */
