@@ -53,10 +53,12 @@ export async function door(this: IExecutePaginationFunctions, request: Request):
 	const limit = limitOf(request);
 	const end = round.begin(item);
 	let trip: Trip | undefined;
+	let isRead = false;
 	try {
 		await round.arrive(item);
 		const line = await lineUp(this, request, run, round);
 		trip = line.trip;
+		isRead = line.journey?.request.method === 'GET';
 		const items = line.settled ?? (await settle(this, request, run, line.journey, line.trip, limit));
 		round.done++;
 		return items;
@@ -66,7 +68,7 @@ export async function door(this: IExecutePaginationFunctions, request: Request):
 		if (this.continueOnFail()) return [failedItem(error, item)];
 		round.failedAt ??= item;
 		// A read that failed must not keep its turn from those that it waits for; a write has none before it any more.
-		if (request.options.method === 'GET') trip?.leave();
+		if (isRead) trip?.leave();
 		await round.endOfThoseBefore(item);
 		// n8n throws away what follows the item that failed; what waits must not be sent for nothing.
 		if (round.stoppedAt !== undefined) return [notStarted(item)];
@@ -83,7 +85,9 @@ export async function door(this: IExecutePaginationFunctions, request: Request):
 class NotStarted extends Error {}
 
 /** An item in line, or what it got in an earlier try of n8n's. */
-type Line = { journey: Journey; trip: Trip; settled?: undefined } | { settled: INodeExecutionData[]; trip?: undefined };
+type Line =
+	| { journey: Journey; trip: Trip; settled?: undefined }
+	| { settled: INodeExecutionData[]; journey?: undefined; trip?: undefined };
 
 /** Takes the item's place in the queue, behind the items before it. */
 async function lineUp(context: IExecutePaginationFunctions, request: Request, run: Run, round: Round): Promise<Line> {
@@ -91,8 +95,10 @@ async function lineUp(context: IExecutePaginationFunctions, request: Request, ru
 	let isInLine = false;
 	try {
 		const earlier = run.settled.get(item);
-		isInLine = earlier !== undefined && 'items' in earlier;
-		if (earlier && 'items' in earlier) return { settled: earlier.items };
+		if (earlier && 'items' in earlier) {
+			isInLine = true;
+			return { settled: earlier.items };
+		}
 		if (earlier) {
 			// Without what the earlier try said of its progress.
 			earlier.error.description = earlier.advice;
