@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { listed, median, type Row } from './row';
-import { until, type Stand } from './stand';
+import type { Stand } from './stand';
 
 const READS = 300;
 const ROUNDS = 9;
@@ -51,23 +51,9 @@ async function publish(stand: Stand, name: string, reader: ReturnType<Stand['nod
 		);
 		if (reads.length !== READS) throw new Error(`${name}: ${reads.length} reads in place of ${READS}`);
 		// What n8n does after it has answered is part of the price.
-		await quiet(stand);
+		await stand.untilIdle(200);
 		return { wallMs, cpuMs: stand.cpuMs() - cpuBefore };
 	};
-}
-
-/** Waits until n8n has nothing more to do. */
-async function quiet(stand: Stand): Promise<void> {
-	let last = stand.cpuMs();
-	let since = performance.now();
-	await until('n8n being idle', () => {
-		const now = stand.cpuMs();
-		if (now - last > 10) {
-			last = now;
-			since = performance.now();
-		}
-		return performance.now() - since > 200;
-	});
 }
 
 /** 300 reads with our node beside the same 300 with n8n's own HTTP Request node, same credential, same n8n. */

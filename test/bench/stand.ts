@@ -1,6 +1,7 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { INode, IDataObject } from 'n8n-workflow';
+import { peakOf, startPeakOf } from './peakMemory';
 import { startN8n, type N8n } from '../platform/n8n';
 import type { SavedWorkflow, WorkflowJson } from '../platform/n8n-client';
 import { startSimulator, type Simulator } from '../simulator';
@@ -73,15 +74,25 @@ export class Stand {
 		return cpuMsOf(this.pid());
 	}
 
+	/** Waits until n8n has had nothing to do for so many milliseconds. */
+	async untilIdle(forMs: number): Promise<void> {
+		let last = this.cpuMs();
+		let since = performance.now();
+		await until('n8n being idle', () => {
+			const now = this.cpuMs();
+			if (now - last > 10) [last, since] = [now, performance.now()];
+			return performance.now() - since > forMs;
+		});
+	}
+
 	/** Begins to watch how much memory n8n has at most. @returns what it has now, in bytes */
 	startPeak(): number {
-		writeFileSync(`/proc/${this.pid()}/clear_refs`, '5');
-		return statusBytes(this.pid(), 'VmRSS');
+		return startPeakOf(this.pid());
 	}
 
 	/** The most resident memory that n8n has had since `startPeak`, in bytes. */
 	peak(): number {
-		return statusBytes(this.pid(), 'VmHWM');
+		return peakOf(this.pid());
 	}
 
 	private found?: number;
@@ -101,11 +112,6 @@ function cpuMsOf(pid: number): number {
 	const [, after = ''] = /\) (.*)$/s.exec(readFileSync(`/proc/${pid}/stat`, 'utf8')) ?? [];
 	const fields = after.split(' ');
 	return (Number(fields[11]) + Number(fields[12])) * TICK_MS;
-}
-
-function statusBytes(pid: number, field: 'VmRSS' | 'VmHWM'): number {
-	const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-	return Number(new RegExp(`^${field}:\\s+(\\d+) kB`, 'm').exec(status)?.[1]) * 1_024;
 }
 
 function childrenOf(pid: number): number[] {

@@ -1,5 +1,7 @@
 import type { IAllExecuteFunctions, IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import { CREDENTIAL_TYPE, type Caller } from './caller';
+import { DEFAULT_TIMEOUT_MS } from './patience';
+import { readBody, type ByteStream } from './readBody';
 import { tokenFor } from './token';
 
 /** What became of one request. */
@@ -86,6 +88,12 @@ async function send(caller: Caller, options: IHttpRequestOptions): Promise<unkno
 	return await caller.helpers.httpRequestWithAuthentication.call(context, CREDENTIAL_TYPE, options);
 }
 
+async function bodyOf(body: unknown, headers: IDataObject, options: IHttpRequestOptions): Promise<unknown> {
+	if (options.encoding !== 'stream') return body;
+	const silenceMs = options.timeout ?? DEFAULT_TIMEOUT_MS;
+	return await readBody(body as ByteStream, { silenceMs, contentLength: headers['content-length'] });
+}
+
 /**
  * Sends one request, once.
  * @param request with the `Authorization` header of a session, or without one for the credential's token
@@ -104,12 +112,8 @@ export async function attempt(caller: Caller, request: IHttpRequestOptions): Pro
 			disableFollowRedirect: request.disableFollowRedirect ?? tokenFor(request.url) !== 'none',
 		};
 		const response = (await send(caller, options)) as { statusCode: number; headers?: IDataObject; body: unknown };
-		return {
-			kind: 'answered',
-			status: response.statusCode,
-			headers: response.headers ?? {},
-			body: response.body,
-		};
+		const { statusCode: status, headers = {} } = response;
+		return { kind: 'answered', status, headers, body: await bodyOf(response.body, headers, options) };
 	} catch (error) {
 		return failed(error, caller.getExecutionCancelSignal?.()?.aborted ?? false);
 	}

@@ -1,4 +1,4 @@
-import { createDecipheriv, createHash, createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
+import { createDecipheriv, createHash, createHmac, hkdfSync, timingSafeEqual, type Hash } from 'node:crypto';
 import type { MediaKind } from './kinds';
 
 /** What the message says of its encrypted file; binary values as WhatsApp writes them, in base64. */
@@ -9,10 +9,12 @@ export interface EncryptedFile {
 	fileSha256?: string;
 	/** Of the encrypted file. */
 	fileEncSha256?: string;
+	/** Of the file as it was sent, in bytes. */
+	fileLength?: number;
 }
 
 /** Why a file could not be decrypted. */
-export type DecryptionProblem = 'badKey' | 'cutOff' | 'changed' | 'wrongKey' | 'wrongContent';
+export type DecryptionProblem = 'badKey' | 'cutOff' | 'changed' | 'changedMac' | 'wrongKey' | 'wrongContent';
 
 export class DecryptionError extends Error {
 	constructor(
@@ -42,13 +44,58 @@ function isSame(digest: Buffer, expected: string): boolean {
 	return digest.length === other.length && timingSafeEqual(digest, other);
 }
 
+/** How long the ciphertext of a file is: padding fills the last block, or a block of its own (PKCS #7). */
+function cipherLengthOf(fileLength: number): number {
+	return (Math.floor(fileLength / BLOCK_BYTES) + 1) * BLOCK_BYTES;
+}
+
+/** What one pass over the file finds out. */
+interface Findings {
+	/** The first bytes of the HMAC over IV and ciphertext. */
+	mac: Buffer;
+	/** SHA-256 of the ciphertext, to be gone on with. */
+	ciphertextSum: Hash;
+	/** SHA-256 of the decrypted file; undefined if its padding is impossible. */
+	contentSum?: Buffer;
+	/** The decrypted file; undefined if its padding is impossible. */
+	content?: Buffer;
+}
+
+/**
+ * Decrypts, and computes all sums, in one pass: piece by piece, while a piece is in the processor's cache, and each
+ * back to where it came from. Memory that is used for the first time costs as much time as AES does.
+ */
+function decryptInPlace(ciphertext: Buffer, keys: Buffer): Findings {
+	const iv = keys.subarray(0, 16);
+	const decipher = createDecipheriv('aes-256-cbc', keys.subarray(16, 48), iv).setAutoPadding(false);
+	const hmac = createHmac('sha256', keys.subarray(48, 80)).update(iv);
+	const ciphertextSum = createHash('sha256');
+	const contentSum = createHash('sha256');
+	const lastBlock = ciphertext.length - BLOCK_BYTES;
+	for (let at = 0; at < ciphertext.length; at += PIECE_BYTES) {
+		const piece = ciphertext.subarray(at, at + PIECE_BYTES);
+		hmac.update(piece);
+		ciphertextSum.update(piece);
+		decipher.update(piece).copy(piece);
+		contentSum.update(piece.subarray(0, Math.max(0, lastBlock - at)));
+	}
+	const mac = hmac.digest().subarray(0, MAC_BYTES);
+	// PKCS #7: the last byte says how many bytes were added to fill the last block.
+	const padding = ciphertext[ciphertext.length - 1] ?? 0;
+	if (padding < 1 || padding > BLOCK_BYTES) return { mac, ciphertextSum };
+	const content = ciphertext.subarray(0, ciphertext.length - padding);
+	return { mac, ciphertextSum, content, contentSum: contentSum.update(content.subarray(lastBlock)).digest() };
+}
+
 /**
  * Decrypts a file of WhatsApp's: HKDF-SHA256 of the media key gives IV, cipher key and MAC key; the file is
  * AES-256-CBC ciphertext and the first 10 bytes of HMAC-SHA256 over IV and ciphertext (shared/DESIGN.md).
  * MAC and both SHA-256 sums are checked before anything is handed out.
+ * @param encrypted is used up: the decrypted file takes its memory, so that there is never more than one copy
  * @throws DecryptionError that says what is wrong
  */
-export function decryptMedia(encrypted: Buffer, { kind, mediaKey, fileSha256, fileEncSha256 }: EncryptedFile): Buffer {
+export function decryptMedia(encrypted: Buffer, file: EncryptedFile): Buffer {
+	const { kind, mediaKey, fileSha256, fileEncSha256, fileLength } = file;
 	const key = Buffer.from(mediaKey, 'base64');
 	if (key.length !== 32) throw new DecryptionError('badKey', `The media key has ${key.length} bytes in place of 32`);
 	const cipherLength = encrypted.length - MAC_BYTES;
@@ -56,35 +103,28 @@ export function decryptMedia(encrypted: Buffer, { kind, mediaKey, fileSha256, fi
 		throw new DecryptionError('cutOff', 'The file is cut off, or is not encrypted');
 	}
 	const keys = Buffer.from(hkdfSync('sha256', key, Buffer.alloc(0), KEY_INFO[kind], 112));
-	const iv = keys.subarray(0, 16);
-	const decipher = createDecipheriv('aes-256-cbc', keys.subarray(16, 48), iv).setAutoPadding(false);
-	const hmac = createHmac('sha256', keys.subarray(48, 80)).update(iv);
-	const encryptedSum = createHash('sha256');
-	const file = Buffer.allocUnsafe(cipherLength);
-	// All at once, piece by piece, while a piece is in the processor's cache; and into one buffer, so that there is only
-	// one copy of the file beside the encrypted one.
-	for (let at = 0; at < cipherLength; at += PIECE_BYTES) {
-		const piece = encrypted.subarray(at, Math.min(at + PIECE_BYTES, cipherLength));
-		hmac.update(piece);
-		encryptedSum.update(piece);
-		decipher.update(piece).copy(file, at);
-	}
 	const mac = encrypted.subarray(cipherLength);
-	const isIntact = fileEncSha256 === undefined || isSame(encryptedSum.update(mac).digest(), fileEncSha256);
-	if (!timingSafeEqual(hmac.digest().subarray(0, MAC_BYTES), mac)) {
-		// The sum of the encrypted file tells whether the file or the key is at fault.
-		throw isIntact && fileEncSha256 !== undefined
-			? new DecryptionError('wrongKey', 'The media key does not belong to this file')
-			: new DecryptionError('changed', 'The file was changed or damaged on its way, or the media key is not its own');
+	const found = decryptInPlace(encrypted.subarray(0, cipherLength), keys);
+	const isNamed = (end: Buffer) =>
+		fileEncSha256 !== undefined && isSame(found.ciphertextSum.copy().update(end).digest(), fileEncSha256);
+	if (!timingSafeEqual(found.mac, mac)) {
+		// Asked only now: a sender may have named a wrong length for a file that is whole.
+		if (fileLength !== undefined && cipherLength < cipherLengthOf(fileLength)) {
+			throw new DecryptionError('cutOff', 'The file is cut off');
+		}
+		// With the MAC that it should have it would be the file that the message names.
+		if (isNamed(found.mac)) throw new DecryptionError('changedMac', "The file's MAC was changed or damaged on its way");
+		// With the one that it has it is that file, so the key is at fault.
+		if (isNamed(mac)) throw new DecryptionError('wrongKey', 'The media key does not belong to this file');
+		const or = fileEncSha256 === undefined ? ', or the media key is not its own' : '';
+		throw new DecryptionError('changed', `The file was changed or damaged on its way${or}`);
 	}
-	if (!isIntact) throw new DecryptionError('changed', 'The encrypted file is not the one that the message names');
-	// PKCS #7: the last byte says how many bytes were added to fill the last block.
-	const padding = file[cipherLength - 1] ?? 0;
-	if (padding < 1 || padding > BLOCK_BYTES) {
-		throw new DecryptionError('wrongKey', 'The media key does not belong to this file');
+	if (fileEncSha256 !== undefined && !isNamed(mac)) {
+		throw new DecryptionError('changed', 'The encrypted file is not the one that the message names');
 	}
-	const content = file.subarray(0, cipherLength - padding);
-	if (fileSha256 && !isSame(createHash('sha256').update(content).digest(), fileSha256)) {
+	const { content, contentSum } = found;
+	if (!content || !contentSum) throw new DecryptionError('wrongKey', 'The media key does not belong to this file');
+	if (fileSha256 && !isSame(contentSum, fileSha256)) {
 		throw new DecryptionError('wrongContent', 'The decrypted file is not the one that the message names');
 	}
 	return content;

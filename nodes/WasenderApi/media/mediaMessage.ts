@@ -1,7 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { contentOf } from '../whatsapp/messageContent';
+import { isObject, textOf } from '../whatsapp/json';
+import { numberFrom } from '../whatsapp/numberFrom';
+import type { EncryptedFile } from './decrypt';
 import { MEDIA_KINDS, type MediaKind } from './kinds';
-import { isObject } from '../whatsapp/json';
 
 /** The file of a message, wherever the message was found. */
 export interface MediaMessage {
@@ -34,4 +36,15 @@ export function mediaMessageOf(given: unknown): MediaMessage | undefined {
 		}
 	}
 	return undefined;
+}
+
+/** What the message says of its encrypted file. */
+export function encryptedFileOf({ kind, part }: MediaMessage): EncryptedFile {
+	return {
+		kind,
+		mediaKey: textOf(part.mediaKey) ?? '',
+		fileSha256: textOf(part.fileSha256),
+		fileEncSha256: textOf(part.fileEncSha256),
+		fileLength: numberFrom(part.fileLength),
+	};
 }

@@ -1,13 +1,13 @@
 import type { IDataObject, INodeExecutionData, IWebhookFunctions } from 'n8n-workflow';
 import { accountOf } from '../delivery/account';
 import { DEFAULT_TIMEOUT_MS } from '../delivery/patience';
+import { BodyTooLarge, readBody, type ByteStream } from '../delivery/readBody';
 import { attachFile } from '../media/attachFile';
 import { decryptMedia } from '../media/decrypt';
 import { mayFetchFrom } from '../media/fileHost';
 import { sizeInWords } from '../media/kinds';
-import { mediaMessageOf, type MediaMessage } from '../media/mediaMessage';
-import { readStream, type ByteStream } from '../media/readStream';
-import { numberFrom } from './numberFrom';
+import { encryptedFileOf, mediaMessageOf, type MediaMessage } from '../media/mediaMessage';
+import { numberFrom } from '../whatsapp/numberFrom';
 import type { TriggerOptions } from './settings';
 import { textOf } from '../whatsapp/json';
 
@@ -29,7 +29,7 @@ async function fetchFile(context: IWebhookFunctions, { part }: MediaMessage, opt
 			host ? `The file is on ${host}, which is not WhatsApp's` : 'The message does not say where its file is',
 		);
 	}
-	const { statusCode, body } = (await context.helpers.httpRequest({
+	const { statusCode, headers, body } = (await context.helpers.httpRequest({
 		url,
 		encoding: 'stream',
 		timeout: DEFAULT_TIMEOUT_MS,
@@ -37,7 +37,7 @@ async function fetchFile(context: IWebhookFunctions, { part }: MediaMessage, opt
 		disableFollowRedirect: true,
 		ignoreHttpStatusErrors: true,
 		returnFullResponse: true,
-	})) as { statusCode: number; body: ByteStream };
+	})) as { statusCode: number; headers: IDataObject; body: ByteStream };
 	if (statusCode !== 200) {
 		body.destroy();
 		throw new Error(
@@ -47,7 +47,8 @@ async function fetchFile(context: IWebhookFunctions, { part }: MediaMessage, opt
 		);
 	}
 	// Padding and MAC make the encrypted file a little longer than the file.
-	return await readStream(body, maxBytes + 64);
+	const contentLength = headers['content-length'];
+	return await readBody(body, { silenceMs: DEFAULT_TIMEOUT_MS, maxBytes: maxBytes + 64, contentLength });
 }
 
 /**
@@ -63,12 +64,7 @@ export async function attachMedia(
 	if (!found) return item;
 	const { kind, part } = found;
 	try {
-		const content = decryptMedia(await fetchFile(context, found, options), {
-			kind,
-			mediaKey: String(part.mediaKey),
-			fileSha256: textOf(part.fileSha256),
-			fileEncSha256: textOf(part.fileEncSha256),
-		});
+		const content = decryptMedia(await fetchFile(context, found, options), encryptedFileOf(found));
 		return await attachFile(context, item, options.outputProperty || 'data', {
 			content,
 			mimeType: textOf(part.mimetype),
@@ -76,7 +72,11 @@ export async function attachMedia(
 			fallbackName: kind,
 		});
 	} catch (error) {
-		const media = { ...(item.json.media as IDataObject | undefined), error: (error as Error).message };
+		const reason =
+			error instanceof BodyTooLarge
+				? `The file is larger than the ${options.maxFileSize} MB allowed`
+				: (error as Error).message;
+		const media = { ...(item.json.media as IDataObject | undefined), error: reason };
 		return { ...item, json: { ...item.json, media } };
 	}
 }

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { eventOf } from '../whatsapp/events';
-import { numberFrom } from './numberFrom';
+import { numberFrom } from '../whatsapp/numberFrom';
 import { simplifyMessage } from './simplifyMessage';
 import { isObject } from '../whatsapp/json';
 

@@ -165,7 +165,7 @@ describe('a file that cannot be had leaves the message with an error', () => {
 			),
 		});
 		const { error } = await attached(itemWith({ fileLength: '10' }), endless, { ...OPTIONS, maxFileSize: 1 });
-		expect(error).toMatch(/larger than 1 MB/);
+		expect(error).toMatch(/larger than the 1 MB allowed/);
 		expect(served).toBeLessThan(4 * 1_048_576);
 	});
 

@@ -12,7 +12,7 @@ import { session } from '../../fields/session';
 import { attachFile } from '../../media/attachFile';
 import { decryptMedia, DecryptionError, type DecryptionProblem } from '../../media/decrypt';
 import { mayFetchFrom } from '../../media/fileHost';
-import { mediaMessageOf, type MediaMessage } from '../../media/mediaMessage';
+import { encryptedFileOf, mediaMessageOf, type MediaMessage } from '../../media/mediaMessage';
 import type { Operation } from '../operation';
 import { textOf } from '../../whatsapp/json';
 
@@ -26,6 +26,7 @@ const DECRYPTION_ADVICE: Readonly<Record<DecryptionProblem, string>> = {
 	badKey: 'The message was cut or changed before this node. Hand it on as the trigger gave it.',
 	cutOff: 'Run the workflow again; if it happens again, set Decrypt With to WasenderAPI.',
 	changed: 'Run the workflow again; if it happens again, set Decrypt With to WasenderAPI.',
+	changedMac: 'Run the workflow again; if it happens again, set Decrypt With to WasenderAPI.',
 	wrongKey: 'The file and the key come from different messages. Hand the message on as the trigger gave it.',
 	wrongContent: 'Ask the sender to send the file again.',
 };
@@ -76,13 +77,14 @@ const setFileUrl: PreSendAction = async function (requestOptions) {
 
 function fileRequest(url: string, { timeout, proxy }: IHttpRequestOptions): IHttpRequestOptions {
 	// A redirect could lead from WhatsApp's host into n8n's own network.
-	return { method: 'GET', url, encoding: 'arraybuffer', timeout, proxy, disableFollowRedirect: true };
+	return { method: 'GET', url, encoding: 'stream', timeout, proxy, disableFollowRedirect: true };
 }
 
 const attachDecrypted: PostReceiveAction = async function (_items, { body }) {
-	const { kind, part } = messageIn(this);
+	const found = messageIn(this);
+	const { kind, part } = found;
 	const isEncrypted = this.getNodeParameter('decryptWith', 'local') !== 'api';
-	const content = isEncrypted ? decrypted(this, body as Buffer, { kind, part }) : (body as Buffer);
+	const content = isEncrypted ? decrypted(this, body as Buffer, found) : (body as Buffer);
 	const property = textOf(this.getNodeParameter('outputProperty', 'data')) ?? 'data';
 	const mimeType = textOf(part.mimetype);
 	const item = await attachFile(this, { json: {} }, property, {
@@ -97,17 +99,12 @@ const attachDecrypted: PostReceiveAction = async function (_items, { body }) {
 	return [{ ...item, json }];
 };
 
-function decrypted(context: Context, file: Buffer, { kind, part }: MediaMessage): Buffer {
+function decrypted(context: Context, file: Buffer, message: MediaMessage): Buffer {
 	try {
-		return decryptMedia(file, {
-			kind,
-			mediaKey: String(part.mediaKey),
-			fileSha256: textOf(part.fileSha256),
-			fileEncSha256: textOf(part.fileEncSha256),
-		});
+		return decryptMedia(file, encryptedFileOf(message));
 	} catch (error) {
-		const { message, problem } = error as DecryptionError;
-		throw new NodeOperationError(context.getNode(), message, {
+		const { message: reason, problem } = error as DecryptionError;
+		throw new NodeOperationError(context.getNode(), reason, {
 			description: DECRYPTION_ADVICE[problem],
 			itemIndex: context.getItemIndex(),
 		});
