@@ -9,7 +9,7 @@ const DAY = 24 * 60 * MINUTE;
  * that arrives early costs another window.
  */
 export function withMargin(ms: number): number {
-	return ms + Math.min(500, ms * 0.01) + 1;
+	return ms + Math.min(500, ms * 0.01);
 }
 
 export interface RateClass {
@@ -77,11 +77,9 @@ export function rateClassOf(method: string, path: string): RateClass {
 /**
  * What `send-message` may do in a session, as far as the API does not say it with every answer.
  * @param accountProtection as in the session's details
- * @param announced the limit in the headers of the latest answer; a limit of one is account protection's, or the trial's,
- * and its window ends a whole window after the send that was answered
+ * @param announced the limit in the headers of the latest answer; a limit of one is account protection's, or the trial's
  */
 export function sendWindows(accountProtection: boolean, announced?: RateWindow): readonly RateWindow[] {
 	if (announced?.count === 1) return [announced];
-	const windows = accountProtection ? [ACCOUNT_PROTECTION] : [];
-	return announced === undefined ? [...windows, PAID_PLAN] : windows;
+	return [...(accountProtection ? [ACCOUNT_PROTECTION] : []), announced ?? PAID_PLAN];
 }

@@ -1,5 +1,5 @@
 import type { Clock } from './clock';
-import type { Pace } from './pace';
+import type { Pace, Start } from './pace';
 
 // WasenderAPI recommends 1 to 5 requests at a time for a session (api/guides.md, "Concurrent Request Limits"):
 // one write and four reads keep within that.
@@ -40,8 +40,8 @@ export interface PlaceOptions {
 
 /** One request's place in the queue, kept through its retries so that nothing behind it overtakes it. */
 export interface Place {
-	/** Resolves when the request may start. Rejects with `WaitedTooLong` or `Cancelled`. */
-	turn(): Promise<void>;
+	/** Resolves when the request may start, with how its pace counts it. Rejects with `WaitedTooLong` or `Cancelled`. */
+	turn(): Promise<Start>;
 	/** Gives the turn back, not the place: the next `turn()` comes no sooner than `ms` milliseconds from now. */
 	pause(ms: number): void;
 	/** Gives up the turn and the place. Harmless when repeated. */
@@ -56,7 +56,7 @@ interface Waiting extends Place {
 	/** How long it had waited as the first of its lane before its latest turn, in milliseconds. */
 	waitedMs: number;
 	notBefore: number;
-	grant: () => void;
+	grant: (start: Start) => void;
 	refuse: (reason: Error) => void;
 }
 
@@ -263,7 +263,7 @@ export class SessionQueue {
 			grant: () => {},
 			refuse: () => {},
 			turn: async () =>
-				await new Promise<void>((resolve, reject) => {
+				await new Promise<Start>((resolve, reject) => {
 					place.grant = resolve;
 					place.refuse = reject;
 					if (options.signal?.aborted || place.state === 'gone') {
@@ -371,8 +371,7 @@ export class SessionQueue {
 		place.notBefore = -Infinity;
 		place.state = 'running';
 		track.running++;
-		place.options.pace.started(now);
-		place.grant();
+		place.grant(place.options.pace.started(now));
 	}
 
 	private setAlarm(at: number): void {

@@ -8,7 +8,7 @@ import { explain, explainNoTurn, type Subject } from './explain';
 import { allowanceOf, judge, type Allowance, type Trouble } from './judge';
 import { rateClassOf, withMargin, type RateClass } from './limits';
 import { findInLog, type LogFinding } from './messageLog';
-import type { Pace } from './pace';
+import type { Pace, Start } from './pace';
 import type { Patience } from './patience';
 import { Cancelled, WaitedTooLong, type Place } from './queue';
 import { sessionFrom, type Session } from './session';
@@ -203,8 +203,9 @@ async function go(journey: Journey, equipment: Equipment): Promise<unknown> {
 	let refreshed = false;
 	let trouble: Trouble | undefined;
 	for (;;) {
+		let start: Start;
 		try {
-			await place.turn();
+			start = await place.turn();
 		} catch (reason) {
 			throw trouble && reason instanceof WaitedTooLong ? explain(trouble, subject) : explainNoTurn(reason, subject);
 		}
@@ -212,11 +213,13 @@ async function go(journey: Journey, equipment: Equipment): Promise<unknown> {
 		if (session) session = await sessionOf(journey, session.id);
 		subject.tries++;
 		const startedAt = systemClock.now();
+		start.at = startedAt;
 		const outcome = await attempt(caller, signed(request, account, session));
 		const tookMs = systemClock.now() - startedAt;
 		const epochSeconds = Date.now() / 1_000;
 		if (outcome.kind === 'answered') {
-			noteAllowance(pace, allowanceOf(outcome.headers, epochSeconds), outcome.status, startedAt);
+			pace.ended(start, tookMs);
+			noteAllowance(pace, allowanceOf(outcome.headers, epochSeconds), outcome.status, start);
 			// What waits already keeps the pace that the API has just announced.
 			traffic.paceOf(rateClass, session);
 		}
@@ -311,7 +314,7 @@ function noteMessage(traffic: Traffic, body: unknown): void {
 }
 
 /** Nothing more starts until the window ends once it is used up; a 429 says by itself how long to wait. */
-function noteAllowance(pace: Pace, allowance: Allowance | undefined, status: number, startedAt: number): void {
+function noteAllowance(pace: Pace, allowance: Allowance | undefined, status: number, start: Start): void {
 	if (!allowance) return;
 	const { limit, remaining, resetMs, isRough } = allowance;
 	// A 429 tells what is left of a window, a request that was accepted how long a new one is.
@@ -320,7 +323,7 @@ function noteAllowance(pace: Pace, allowance: Allowance | undefined, status: num
 	if (status < 300) pace.announced = isRough || limit === undefined ? undefined : { count: limit, ms };
 	if (remaining > 0) return;
 	// From the start: what the answer took is part of the window.
-	pace.holdUntil(startedAt + withMargin(resetMs) + (isRough ? 1_000 : 0));
+	pace.holdUntil(start.at + withMargin(resetMs) + (isRough ? 1_000 : 0));
 }
 
 /** What is remembered of a session is out of date once the session has been changed. */

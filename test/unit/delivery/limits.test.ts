@@ -62,10 +62,10 @@ describe('sending', () => {
 		expect(sendWindows(false)).toEqual([{ count: 256, ms: MINUTE }]);
 	});
 
-	it('leaves the plan to the API where it announces a limit with its answers', () => {
-		const plan = { count: 256, ms: MINUTE };
-		expect(sendWindows(false, plan)).toEqual([]);
-		expect(sendWindows(true, plan)).toEqual([{ count: 1, ms: 5_000 }]);
+	it('keeps to the plan that the API announces with its answers in place of the documented one', () => {
+		const plan = { count: 100, ms: MINUTE };
+		expect(sendWindows(false, plan)).toEqual([plan]);
+		expect(sendWindows(true, plan)).toEqual([{ count: 1, ms: 5_000 }, plan]);
 	});
 
 	it('keeps to an announced limit of one also where an answer does not come', () => {

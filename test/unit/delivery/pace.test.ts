@@ -57,6 +57,29 @@ describe('Pace', () => {
 		expect(pace.readyAt()).toBe(6_000);
 	});
 
+	it('counts a request as late as it was late in being answered, but no later than half a second', () => {
+		const pace = new Pace([{ count: 1, ms: 5_000 }]);
+		const readyAfter = (tookMs: number) => {
+			const now = pace.readyAt();
+			pace.ended(pace.started(now), tookMs);
+			return pace.readyAt() - now;
+		};
+		pace.started(0);
+		// What is usual is not known yet.
+		expect([300, 200, 200].map(readyAfter)).toEqual([5_300, 5_200, 5_200]);
+		expect([200, 300, 100, 200, 90_000, 200].map(readyAfter)).toEqual([5_000, 5_100, 5_000, 5_000, 5_500, 5_000]);
+	});
+
+	it('follows an API that has become slower', () => {
+		const pace = new Pace([{ count: 1, ms: 5_000 }]);
+		for (const tookMs of [10, 10, 10, 10, 10, 10, 10, 10, 10, 300, 300, 300, 300, 300]) {
+			pace.ended(pace.started(pace.readyAt()), tookMs);
+		}
+		const now = pace.readyAt();
+		pace.ended(pace.started(now), 300);
+		expect(pace.readyAt()).toBe(now + 5_000);
+	});
+
 	it('waits for the strictest of several windows', () => {
 		const pace = new Pace([
 			{ count: 1, ms: 100 },
