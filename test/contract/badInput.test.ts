@@ -209,7 +209,7 @@ describe('what only WasenderAPI can refuse', () => {
 	test('a session that is not connected', async () => {
 		const { error } = await run({ ...text, session: chosen('2') }, itemsOf({}));
 		expect(error?.message).toBe('Your Whatsapp Session is not connected please connect your session first.');
-		expect(error?.description).toMatch(/Connect/);
+		expect(error?.description).toMatch(/^The session "Support" .*\. Connect the session/);
 		expect(simulator.sent()).toEqual([]);
 	});
 

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../whatsapp/json';
+import type { Session } from './session';
 
 interface Advice {
 	/** Matched against the API's own message. */
@@ -8,10 +9,32 @@ interface Advice {
 	advice: string;
 }
 
+const NOT_CONNECTED = /session is not connected|session not ready/i;
+
+/** Whether the API says that the session has no connection to WhatsApp; its status then tells why. */
+export function saysNotConnected(message: string): boolean {
+	return NOT_CONNECTED.test(message);
+}
+
+/** What a session's status means (api/sessions.md, "Get WhatsApp Session Status"). */
+const STATUSES: Readonly<Record<string, string>> = {
+	connected: 'is connected again',
+	connecting: 'is still connecting',
+	disconnected: 'was never connected',
+	expired: 'has expired',
+	logged_out: 'was logged out',
+	need_scan: 'waits for its QR code to be scanned',
+};
+
+/** The session's status as a sentence. */
+export function statusInWords({ name, status }: Pick<Session, 'name' | 'status'>): string {
+	return `The session "${name}" ${STATUSES[status] ?? `has the status "${status}"`}.`;
+}
+
 /** From what the API says to what the user can do about it; the first row that fits counts. */
 const ADVICE: readonly Advice[] = [
 	{
-		says: /session is not connected|session not ready/i,
+		says: NOT_CONNECTED,
 		advice:
 			'Connect the session: run the operation "Connect" of the resource "Session" and scan the QR code, or open it in the WasenderAPI dashboard.',
 	},

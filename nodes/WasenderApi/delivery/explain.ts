@@ -1,9 +1,10 @@
 import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
-import { adviceFor, messageOf } from './advice';
+import { adviceFor, messageOf, statusInWords } from './advice';
 import { failure, UncertainError } from './failure';
 import type { Verdict } from './judge';
 import { SEND_MESSAGE } from './limits';
 import { Cancelled, WaitedTooLong } from './queue';
+import type { Session } from './session';
 
 /** The request an error is about. */
 export interface Subject {
@@ -16,6 +17,8 @@ export interface Subject {
 	/** How often it was tried. */
 	tries: number;
 	itemIndex?: number;
+	/** The session as it is now, where the error is about its connection. */
+	session?: Session;
 }
 
 type Ended = Exclude<Verdict, { act: 'accept' | 'hold' | 'retry' | 'freshKey' }>;
@@ -45,15 +48,16 @@ function fileMessage(status: number, server: string): string {
 
 /** The error for a request that ended without success: what happened first, then what to do. */
 export function explain(verdict: Ended, subject: Subject): NodeApiError | NodeOperationError {
-	const { node, itemIndex, rateClass, repeatable, server } = subject;
+	const { node, itemIndex, rateClass, repeatable, server, session } = subject;
 	const isMessage = rateClass === SEND_MESSAGE;
 	switch (verdict.act) {
 		case 'refused': {
 			const isElsewhere = server !== 'WasenderAPI';
 			const message = isElsewhere ? fileMessage(verdict.status, server) : messageOf(verdict.body, verdict.status);
+			const advice = isElsewhere ? FILE_ADVICE : adviceFor(message, verdict.status);
 			return failure(node, {
 				message,
-				description: isElsewhere ? FILE_ADVICE : adviceFor(message, verdict.status),
+				description: session ? [statusInWords(session), advice].join(' ') : advice,
 				httpCode: verdict.status,
 				itemIndex,
 			});
@@ -95,16 +99,36 @@ export function explain(verdict: Ended, subject: Subject): NodeApiError | NodeOp
 	}
 }
 
-/** The error for a request that never got its turn. */
-export function explainNoTurn(reason: unknown, subject: Subject): Error {
+/** When so many milliseconds have passed, in words. */
+function momentAfter(ms: number): string {
+	return `${new Date(Date.now() + ms).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+}
+
+/**
+ * The error for a request that never got its turn.
+ * @param refusal what the API said when it last refused such a request, if it did
+ */
+export function explainNoTurn(reason: unknown, subject: Subject, refusal?: string): Error {
 	const { node, itemIndex, rateClass } = subject;
 	if (reason instanceof Cancelled) return new NodeOperationError(node, 'The execution was stopped', { itemIndex });
 	if (!(reason instanceof WaitedTooLong)) return reason instanceof Error ? reason : new Error(String(reason));
 	const done = rateClass === SEND_MESSAGE ? 'sent' : 'done';
-	const more = Number.isFinite(reason.moreMs) ? ` WasenderAPI allows the next one in ${span(reason.moreMs)}.` : '';
+	const { moreMs } = reason;
+	const more = Number.isFinite(moreMs)
+		? `WasenderAPI allows the next one in ${span(moreMs)}, at ${momentAfter(moreMs)}.`
+		: '';
+	const within = `within the maximum wait (waited ${span(reason.waitedMs)})`;
+	const advice = [
+		`Nothing was ${done} for this item.`,
+		more,
+		refusal ? adviceFor(refusal, 429) : '',
+		'Raise "Maximum Wait" under Request Options, or run fewer items at a time.',
+	];
 	return failure(node, {
-		message: `Not ${done}: a rate limit of the session did not allow it within the maximum wait (waited ${span(reason.waitedMs)})`,
-		description: `Nothing was ${done} for this item.${more} Raise "Maximum Wait" under Request Options, or run fewer items at a time.`,
+		message: refusal
+			? `${refusal} – not ${done} ${within}`
+			: `Not ${done}: a rate limit of the session did not allow it ${within}`,
+		description: advice.filter(Boolean).join(' '),
 		httpCode: 429,
 		itemIndex,
 	});

@@ -1,6 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Outcome } from './attempt';
 import { isObject } from '../whatsapp/json';
+import { messageOf } from './advice';
+import type { RateWindow } from './pace';
 
 /** What stands in the way of an answer. */
 export type Trouble =
@@ -12,8 +14,8 @@ export type Trouble =
 /** What to do about an outcome. */
 export type Verdict =
 	| { act: 'accept'; body: unknown }
-	/** Not processed, by the API's own word: wait, then try again, however often. */
-	| { act: 'hold'; ms: number }
+	/** Not processed, by the API's own word: wait, then try again, however often. `limit` is the one it names, if it does. */
+	| { act: 'hold'; ms: number; message: string; limit?: RateWindow }
 	/** Safe to repeat: back off, then try again, within the retry budget. */
 	| { act: 'retry'; trouble: Trouble }
 	/** The session's API key may have been regenerated. */
@@ -79,6 +81,19 @@ export function holdOf(body: unknown, headers: IDataObject, epochSeconds: number
 	return Math.max(LEAST_HOLD_MS, (seconds ?? DEFAULT_HOLD_SECONDS) * 1_000);
 }
 
+const UNIT_MS: Readonly<Record<string, number>> = { second: 1_000, minute: 60_000, hour: 3_600_000, day: 86_400_000 };
+
+/**
+ * The limit that a 429 names in words, "1 message every 5 seconds" or "50 messages per day": the trial's is found out
+ * no other way where an answer has no rate-limit headers (api/guides.md, "Understanding Rate Limits").
+ */
+export function limitNamed(message: string): RateWindow | undefined {
+	const [, count, every = '1', unit = ''] =
+		/(\d+) (?:messages?|requests?) (?:every|per|an?) (?:(\d+) )?(second|minute|hour|day)s?\b/i.exec(message) ?? [];
+	const ms = Number(every) * (UNIT_MS[unit.toLowerCase()] ?? NaN);
+	return Number(count) > 0 && ms > 0 ? { count: Number(count), ms } : undefined;
+}
+
 /** What the rate-limit headers of an answer say of its endpoint. */
 export interface Allowance {
 	/** Requests in a window. */
@@ -113,7 +128,10 @@ export function judge(outcome: Outcome, circumstances: Circumstances): Verdict {
 	if (outcome.kind === 'unknown') return doubtful(outcome.reason, outcome.mayBeUnderWay);
 
 	const { status, headers, body } = outcome;
-	if (status === 429) return { act: 'hold', ms: holdOf(body, headers, epochSeconds) };
+	if (status === 429) {
+		const message = messageOf(isObject(body) ? body : {}, status);
+		return { act: 'hold', ms: holdOf(body, headers, epochSeconds), message, limit: limitNamed(message) };
+	}
 	if (status === 401 && mayRefreshKey) return { act: 'freshKey' };
 	if (status === 408 || status >= 500) {
 		return doubtful(`the server answered with status ${status}`, GATEWAY_STATUSES.includes(status));

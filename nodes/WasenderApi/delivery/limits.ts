@@ -77,7 +77,7 @@ export function rateClassOf(method: string, path: string): RateClass {
 /**
  * What `send-message` may do in a session, as far as the API does not say it with every answer.
  * @param accountProtection as in the session's details
- * @param announced the limit in the headers of the latest answer; a limit of one is account protection's, or the trial's
+ * @param announced the limit that the API itself told of; a limit of one is account protection's, or the trial's
  */
 export function sendWindows(accountProtection: boolean, announced?: RateWindow): readonly RateWindow[] {
 	if (announced?.count === 1) return [announced];

@@ -28,8 +28,14 @@ export class Pace {
 
 	private heldUntil = -Infinity;
 
+	/** The limit that the API named when it refused a request, until an answer announces one. */
+	named?: RateWindow;
+
 	/** The limit that the API itself announced with its latest answer. */
 	announced?: RateWindow;
+
+	/** What the API said when it last refused a request. */
+	refusal?: string;
 
 	constructor(private windows: readonly RateWindow[] = []) {}
 
@@ -66,6 +72,12 @@ export class Pace {
 	ended(start: Start, tookMs: number): void {
 		start.at += Math.min(Math.max(0, tookMs - this.usualMs()), LATE_AT_MOST_MS);
 		if (this.durations.push(tookMs) > DURATIONS_KEPT) this.durations.shift();
+	}
+
+	/** The API did not let the request in, so it does not count. */
+	refused(start: Start): void {
+		const at = this.starts.lastIndexOf(start);
+		if (at >= 0) this.starts.splice(at, 1);
 	}
 
 	/** What requests of this class take, in milliseconds; nothing as long as that is not known. */

@@ -31,7 +31,7 @@ export class Traffic {
 			this.paces.set(rateClass.name, pace);
 		}
 		if (rateClass.name === SEND_MESSAGE && session) {
-			pace.setWindows(kept(sendWindows(session.accountProtection, pace.announced)));
+			pace.setWindows(kept(sendWindows(session.accountProtection, pace.named ?? pace.announced)));
 		}
 		return pace;
 	}

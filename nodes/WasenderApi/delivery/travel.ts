@@ -1,5 +1,6 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import type { Account } from './account';
+import { messageOf, saysNotConnected } from './advice';
 import { attempt } from './attempt';
 import type { Caller } from './caller';
 import { systemClock } from './clock';
@@ -49,6 +50,7 @@ export interface Trip {
 
 // Shared by everything in this process: executions, triggers and lists.
 const sessions = new SharedAnswers<Session>(systemClock, 10 * 60_000);
+const latestStatuses = new SharedAnswers<Session>(systemClock, 10_000);
 const trafficControl = new TrafficControl(systemClock);
 
 const FIRST_BACKOFF_MS = 500;
@@ -207,7 +209,9 @@ async function go(journey: Journey, equipment: Equipment): Promise<unknown> {
 		try {
 			start = await place.turn();
 		} catch (reason) {
-			throw trouble && reason instanceof WaitedTooLong ? explain(trouble, subject) : explainNoTurn(reason, subject);
+			throw trouble && reason instanceof WaitedTooLong
+				? explain(trouble, subject)
+				: explainNoTurn(reason, subject, pace.refusal);
 		}
 		// Others may have found out meanwhile that the key was changed: a campaign waits for its turns for hours.
 		if (session) session = await sessionOf(journey, session.id);
@@ -232,12 +236,17 @@ async function go(journey: Journey, equipment: Equipment): Promise<unknown> {
 		});
 		switch (verdict.act) {
 			case 'accept':
+				pace.refusal = undefined;
 				noteChange(journey);
 				noteMessage(traffic, verdict.body);
 				return verdict.body;
 			case 'hold': {
 				// A server that keeps refusing is not asked faster and faster, whatever it says.
 				const ms = Math.max(verdict.ms, backoffMs(holds++) / 4);
+				pace.refused(start);
+				pace.refusal = verdict.message;
+				pace.named = verdict.limit ?? pace.named;
+				traffic.paceOf(rateClass, session);
 				pace.holdUntil(systemClock.now() + ms);
 				place.pause(ms);
 				break;
@@ -265,9 +274,28 @@ async function go(journey: Journey, equipment: Equipment): Promise<unknown> {
 				place.pause(backoffMs(failures));
 				break;
 			}
+			case 'refused':
+				subject.session = await sessionToExplain(journey, session, messageOf(verdict.body, verdict.status));
+				throw explain(verdict, subject);
 			default:
 				throw explain(verdict, subject);
 		}
+	}
+}
+
+/** The session as it is now, if that is what an error is about; a campaign that fails asks once for all its items. */
+async function sessionToExplain(
+	journey: Journey,
+	session: Session | undefined,
+	message: string,
+): Promise<Session | undefined> {
+	if (!session || !saysNotConnected(message)) return undefined;
+	const ask = async (apart: Journey) => sessionFrom(await readSession(apart, session.id));
+	try {
+		return await lookUp(journey, latestStatuses, keyOf(journey.account, session.id), ask);
+	} catch {
+		// The API's own message has to do.
+		return undefined;
 	}
 }
 
@@ -319,8 +347,13 @@ function noteAllowance(pace: Pace, allowance: Allowance | undefined, status: num
 	const { limit, remaining, resetMs, isRough } = allowance;
 	// A 429 tells what is left of a window, a request that was accepted how long a new one is.
 	if (status === 429) return;
-	const ms = pace.announced?.count === limit ? Math.max(pace.announced?.ms ?? 0, resetMs) : resetMs;
-	if (status < 300) pace.announced = isRough || limit === undefined ? undefined : { count: limit, ms };
+	if (status < 300) {
+		// Of several requests only the first one of a window has all of it before it.
+		const isKnown = limit !== 1 && pace.announced?.count === limit;
+		const ms = Math.max(resetMs, isKnown ? (pace.announced?.ms ?? 0) : 0);
+		pace.announced = isRough || limit === undefined ? undefined : { count: limit, ms };
+		pace.named = undefined;
+	}
 	if (remaining > 0) return;
 	// From the start: what the answer took is part of the window.
 	pace.holdUntil(start.at + withMargin(resetMs) + (isRough ? 1_000 : 0));

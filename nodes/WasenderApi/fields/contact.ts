@@ -24,45 +24,38 @@ function chosenPerson(context: IExecuteSingleFunctions): Address {
 	return personOf(context, 'Contact', context.getNodeParameter('contact', '', { extractValue: true }));
 }
 
-/** In a path the API wants the bare number (api/contacts.md); a LID has none and goes as it is. */
-const setContactInPath: PreSendAction = async function (requestOptions) {
+/**
+ * Where the endpoint wants the person: in its path as the bare number, a LID, which has none, as it is; else in the
+ * body, as a JID (api/contacts.md). One property serves all: n8n works out a value of each, shown or not.
+ */
+const setContact: PreSendAction = async function (requestOptions) {
 	const { digits, jid } = chosenPerson(this);
-	return withPath(requestOptions, 'contact', digits || jid);
+	const isInPath = requestOptions.url.includes('{contact}');
+	return isInPath ? withPath(requestOptions, 'contact', digits || jid) : withBody(requestOptions, { jid });
 };
 
-const setContactInBody: PreSendAction = async function (requestOptions) {
-	return withBody(requestOptions, { jid: chosenPerson(this).jid });
+/** A person, as `{contact}` in the path, or as `jid` in the body. */
+export const contact: INodeProperties = {
+	displayName: 'Contact',
+	name: 'contact',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description: 'The person',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Choose a contact…',
+			typeOptions: { searchListMethod: 'searchContacts', searchable: true },
+		},
+		{
+			displayName: 'By Phone Number or ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. +1 234 567 8900',
+		},
+	],
+	routing: { send: { preSend: [setContact] } },
 };
-
-function contactField(preSend: PreSendAction): INodeProperties {
-	return {
-		displayName: 'Contact',
-		name: 'contact',
-		type: 'resourceLocator',
-		default: { mode: 'list', value: '' },
-		required: true,
-		description: 'The person',
-		modes: [
-			{
-				displayName: 'From List',
-				name: 'list',
-				type: 'list',
-				placeholder: 'Choose a contact…',
-				typeOptions: { searchListMethod: 'searchContacts', searchable: true },
-			},
-			{
-				displayName: 'By Phone Number or ID',
-				name: 'id',
-				type: 'string',
-				placeholder: 'e.g. +1 234 567 8900',
-			},
-		],
-		routing: { send: { preSend: [preSend] } },
-	};
-}
-
-/** A person, as `{contact}` in the path. */
-export const contact = contactField(setContactInPath);
-
-/** A person, as `jid` in the body (api/contacts.md, "Create or Update Contact"). */
-export const contactToSave = contactField(setContactInBody);

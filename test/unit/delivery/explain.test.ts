@@ -2,6 +2,7 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { explain, explainNoTurn, type Subject } from '../../../nodes/WasenderApi/delivery/explain';
 import { UncertainError } from '../../../nodes/WasenderApi/delivery/failure';
 import { Cancelled, WaitedTooLong } from '../../../nodes/WasenderApi/delivery/queue';
+import { sessionFrom } from '../../../nodes/WasenderApi/delivery/session';
 import { DOCUMENTED_ERRORS } from './documentedAnswers';
 
 const send: Subject = {
@@ -21,6 +22,21 @@ describe('what the API refused', () => {
 		expect(error).toBeInstanceOf(NodeApiError);
 		expect(error).toMatchObject({ message: says, httpCode: String(status), context: { itemIndex: 4 } });
 		if (advice) expect(error.description).toMatch(advice);
+	});
+});
+
+describe('a session that is not connected', () => {
+	const body = { success: false, message: 'Your Whatsapp Session is not connected please connect your session first.' };
+	const session = sessionFrom({ id: 1, name: 'Shop' });
+
+	it.each([
+		['need_scan', /^The session "Shop" waits for its QR code to be scanned\. Connect the session/],
+		['logged_out', /^The session "Shop" was logged out\. Connect/],
+		['banned', /^The session "Shop" has the status "banned"\. Connect/],
+	])('is told with its status %s', (status, description) => {
+		const error = explain({ act: 'refused', status: 400, body }, { ...send, session: { ...session, status } });
+		expect(error.message).toBe(body.message);
+		expect(error.description).toMatch(description);
 	});
 });
 
@@ -69,7 +85,7 @@ describe('a request that never got its turn', () => {
 	it('says how long it waited, how long is left, and what to change', () => {
 		const error = explainNoTurn(new WaitedTooLong(600_000, 42_400), send) as NodeApiError;
 		expect(error.message).toMatch(/^Not sent: .*waited 10 minutes/);
-		expect(error.description).toMatch(/^Nothing was sent for this item\. WasenderAPI allows the next one in 43 s\. .*Maximum Wait/);
+		expect(error.description).toMatch(/^Nothing was sent for this item\. WasenderAPI allows the next one in 43 s, at 20\d\d-\d\d-\d\d \d\d:\d\d:\d\d UTC\. .*Maximum Wait/);
 		expect(error).toMatchObject({ httpCode: '429', context: { itemIndex: 4 } });
 	});
 
@@ -82,7 +98,14 @@ describe('a request that never got its turn', () => {
 		[119 * 60_000, '119 minutes'],
 		[24 * 3_600_000, '24 hours'],
 	])('writes %i ms as %s', (ms, words) => {
-		expect(explainNoTurn(new WaitedTooLong(0, ms), read)).toMatchObject({ description: expect.stringContaining(`in ${words}.`) as string });
+		expect(explainNoTurn(new WaitedTooLong(0, ms), read)).toMatchObject({ description: expect.stringContaining(`in ${words}, at `) as string });
+	});
+
+	it("begins with the API's own words where it refused one, and names the limit of the trial", () => {
+		const said = 'You are on a free trial. You can only send 1 message every 1 minute.';
+		const error = explainNoTurn(new WaitedTooLong(1_000, 60_000), send, said) as NodeApiError;
+		expect(error.message).toBe(`${said} – not sent within the maximum wait (waited 1 s)`);
+		expect(error.description).toMatch(/limit of the trial.*paid plan.*Maximum Wait/);
 	});
 
 	it('promises nothing where nobody knows how long it takes', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Outcome } from '../../../nodes/WasenderApi/delivery/attempt';
-import { allowanceOf, holdOf, judge, type Verdict } from '../../../nodes/WasenderApi/delivery/judge';
+import { allowanceOf, holdOf, judge, limitNamed, type Verdict } from '../../../nodes/WasenderApi/delivery/judge';
 
 const NOW = 1_700_000_000;
 
@@ -136,7 +136,12 @@ describe('the wait after a 429', () => {
 	});
 
 	it('is what the verdict says', () => {
-		expect(judge(answered(429, { retry_after: 60 }), circumstances(false, false))).toEqual({ act: 'hold', ms: 60_000 });
+		expect(judge(answered(429, { retry_after: 60, message: 'At most 1 message every 1 minute' }), circumstances(false, false))).toEqual({
+			act: 'hold',
+			ms: 60_000,
+			message: 'At most 1 message every 1 minute',
+			limit: { count: 1, ms: 60_000 },
+		});
 	});
 });
 
@@ -164,4 +169,23 @@ describe('the rate-limit headers of an answer', () => {
 		expect(allowanceOf(headers('0', String((NOW + 12) * 1_000)) as never, NOW)?.resetMs ?? 0).toBeLessThanOrEqual(DAY);
 		expect(holdOf({}, { 'x-ratelimit-reset': String((NOW + 12) * 1_000) }, NOW)).toBeLessThanOrEqual(DAY);
 	});
+});
+
+describe('the limit that a 429 names', () => {
+	it.each([
+		['You are on a free trial. You can only send 1 message every 1 minute.', { count: 1, ms: 60_000 }],
+		['You have account protection enabled. You can only send 1 message every 5 seconds. Check our API docs', { count: 1, ms: 5_000 }],
+		['You can only send 50 messages every day.', { count: 50, ms: 86_400_000 }],
+		['Limit: 256 requests per minute', { count: 256, ms: 60_000 }],
+		['At most 3 requests an hour.', { count: 3, ms: 3_600_000 }],
+	])('is read from: %s', (message, limit) => {
+		expect(limitNamed(message)).toEqual(limit);
+	});
+
+	it.each(['', 'Too Many Attempts.', '0 messages every minute', '5 messages every 0 seconds', '1 message every fortnight'])(
+		'is not made up from: %s',
+		(message) => {
+			expect(limitNamed(message)).toBeUndefined();
+		},
+	);
 });

@@ -80,6 +80,15 @@ describe('Pace', () => {
 		expect(pace.readyAt()).toBe(now + 5_000);
 	});
 
+	it('does not count what was refused', () => {
+		const pace = new Pace([{ count: 1, ms: 5_000 }]);
+		pace.started(0);
+		const early = pace.started(4_900);
+		pace.refused(early);
+		pace.refused(early);
+		expect(pace.readyAt()).toBe(5_000);
+	});
+
 	it('waits for the strictest of several windows', () => {
 		const pace = new Pace([
 			{ count: 1, ms: 100 },

@@ -227,7 +227,7 @@ describe('a rate limit', () => {
 		const { api, reply } = sessionApi(() => ({ status: 429, body: { message: 'slow', retry_after: 60 } }));
 		const patience = { maxWaitMs: 1_000, retries: 3 };
 		await expect(travel(await journey(stubCaller(reply), send, { repeatable: false, patience }))).rejects.toMatchObject({
-			message: expect.stringMatching(/^Not sent: a rate limit/) as string,
+			message: expect.stringMatching(/^slow – not sent within the maximum wait/) as string,
 			description: expect.stringMatching(/allows the next one in (60|61) s/) as string,
 		});
 		expect(api.calls).toHaveLength(1);
@@ -253,6 +253,24 @@ describe('a rate limit', () => {
 		await expect(travel(await journey(caller, send, { repeatable: false }))).rejects.toThrow(/may have been sent/);
 		const patience = { maxWaitMs: 100, retries: 0 };
 		await expect(travel(await journey(caller, send, { repeatable: false, patience }))).rejects.toThrow(/^Not sent/);
+		expect(api.calls).toHaveLength(2);
+	});
+
+	it('that only its 429 tells of is kept from then on', async () => {
+		const { api, reply } = sessionApi((_, nth) =>
+			nth === 2
+				? { status: 429, body: { message: 'You are on a free trial. You can only send 1 message every 1 minute.', retry_after: 0.1 } }
+				: { body: { success: true } },
+		);
+		const caller = stubCaller(reply);
+		const once = async () => await travel(await journey(caller, send, { repeatable: false, patience: { maxWaitMs: 1_000, retries: 0 } }));
+		await once();
+		// Refused, and by then it is known that the next one has to wait for most of a minute.
+		await expect(once()).rejects.toMatchObject({
+			message: expect.stringMatching(/^You are on a free trial.* – not sent within the maximum wait/) as string,
+			description: expect.stringMatching(/in (59|60|61) s, at/) as string,
+		});
+		await expect(once()).rejects.toThrow(/not sent/);
 		expect(api.calls).toHaveLength(2);
 	});
 

@@ -1,5 +1,5 @@
 import type { INodeProperties, PreSendAction } from 'n8n-workflow';
-import { contactToSave } from '../../fields/contact';
+import { contact } from '../../fields/contact';
 import { isOn } from '../../fields/isOn';
 import { optionOf } from '../../fields/optionOf';
 import { optionsOf } from '../../fields/options';
@@ -44,5 +44,5 @@ export const upsert: Operation = {
 		operations: { delivery: { repeatable: true } },
 		send: { preSend: [setFields] },
 	},
-	fields: [session, contactToSave, fullName, saveOptions],
+	fields: [session, contact, fullName, saveOptions],
 };
