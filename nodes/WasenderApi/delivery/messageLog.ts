@@ -70,6 +70,15 @@ function hasContent(logged: unknown, body: IDataObject): boolean | undefined {
 }
 
 /**
+ * The highest id in the log.
+ * @returns undefined if the log is empty, which proves nothing: perhaps nothing is ever written to it
+ */
+export async function newestInLog(journey: Journey, sessionId: string): Promise<number | undefined> {
+	const ids = (await latestEntries(journey, sessionId)).map(idOf).filter(Number.isSafeInteger);
+	return ids.length > 0 ? Math.max(...ids) : undefined;
+}
+
+/**
  * Looks a message up whose sending ended in doubt (api/sessions.md, "Get Message Logs"). An entry of the log has the
  * id that sending answers with as `msgId`.
  * @param newestKnown the highest id that was known before; only later entries can be this message

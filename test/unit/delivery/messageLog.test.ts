@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { journeyOf } from '../../../nodes/WasenderApi/delivery/journeyOf';
-import { findInLog } from '../../../nodes/WasenderApi/delivery/messageLog';
+import { findInLog, newestInLog } from '../../../nodes/WasenderApi/delivery/messageLog';
 import { stubCaller } from './stubCaller';
 
 const body = { to: '+1 234 567 8900', text: 'Hello' };
@@ -21,6 +21,22 @@ async function finding(entries: IDataObject[], { newestKnown = 100, perPage = 50
 	});
 	return await findInLog(await journeyOf(caller), '1', body, newestKnown, Date.now() - 1_000);
 }
+
+describe('the newest message of a log', () => {
+	const newest = async (entries: IDataObject[]) => {
+		const caller = stubCaller(() => ({ body: { success: true, data: { data: entries, last_page: 1 } } }));
+		return await newestInLog(await journeyOf(caller), '1');
+	};
+
+	it.each([
+		[[entry(100), entry(99)], 100],
+		[[entry(99), entry(100)], 100],
+		[[entry(7, { id: 'none' })], undefined],
+		[[], undefined],
+	])('has the highest id', async (entries, id) => {
+		expect(await newest(entries)).toBe(id);
+	});
+});
 
 describe('a message is found', () => {
 	it('by recipient and content, among those that came later', async () => {
