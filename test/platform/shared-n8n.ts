@@ -41,7 +41,10 @@ export class SharedN8n extends N8nClient {
 /** The n8n that `shared-n8n-setup.ts` has started. */
 export function sharedN8n(): SharedN8n {
 	const shared = process.env[VARIABLE];
-	if (!shared) throw new Error('No n8n is running for the tests: shared-n8n-setup.ts must be the Jest globalSetup of this project');
+	if (!shared)
+		throw new Error(
+			'No n8n is running for the tests: shared-n8n-setup.ts must be the Jest globalSetup of this project',
+		);
 	return new SharedN8n(JSON.parse(shared) as Shared);
 }
 
@@ -55,9 +58,16 @@ export async function openSharedN8n(): Promise<void> {
 		return;
 	}
 	// The most talkative log level: the tests look through the log for secrets.
-	const n8n = await startN8n({ env: { N8N_LOG_LEVEL: 'debug' } });
+	// With its usual limit of 16 MB n8n answers 30 MB by itself, with a 500, before any node is asked.
+	const n8n = await startN8n({ env: { N8N_LOG_LEVEL: 'debug', N8N_PAYLOAD_SIZE_MAX: '64' } });
 	running.wasenderSharedN8n = { n8n, users: 1 };
-	const shared: Shared = { url: n8n.url, session: n8n.session, typePrefix: n8n.typePrefix, logFile: n8n.logFile, owner: n8n.owner };
+	const shared: Shared = {
+		url: n8n.url,
+		session: n8n.session,
+		typePrefix: n8n.typePrefix,
+		logFile: n8n.logFile,
+		owner: n8n.owner,
+	};
 	process.env[VARIABLE] = JSON.stringify(shared);
 }
 

@@ -40,6 +40,12 @@ function payloadOf(context: IWebhookFunctions): IDataObject {
 	return typeof body === 'object' && body !== null && !Array.isArray(body) ? (body as IDataObject) : {};
 }
 
+/** n8n reads forms and XML into objects too, but an event is JSON (api/webhooks.md, "Webhook Setup"). */
+function isJson(context: IWebhookFunctions): boolean {
+	const type = (context.getHeaderData() as IDataObject)['content-type'];
+	return type === undefined || /^application\/([\w.-]+\+)?json\b/i.test(String(type));
+}
+
 /** A raw payload of several messages, with only those that are wanted. */
 function withoutOthers(payload: IDataObject, areWanted: boolean[]): IDataObject {
 	const data = payload.data as IDataObject | undefined;
@@ -73,6 +79,7 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	if (context.getHeaderData()[PREDECESSORS_HEADER] !== undefined) {
 		return answer(context, 200, { predecessors: (registration?.predecessors ?? []) as unknown as IDataObject[] });
 	}
+	if (!isJson(context)) return answer(context, 415, { error: 'Only JSON is read' });
 	const payload = payloadOf(context);
 	if (registration?.isShared) share(context, payload, registration);
 

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { receive } from '../../../nodes/WasenderApi/trigger/receive';
 import { WEBHOOK_EVENTS } from '../../../nodes/WasenderApi/whatsapp/events';
 import { API_KEY, DOCUMENTED_PAYLOADS } from './documentedPayloads';
-import { triggerNode, type Trigger } from './triggerContext';
+import { SECRET, triggerNode, type Trigger } from './triggerContext';
 
 const ALL = WEBHOOK_EVENTS.map(({ value }) => value);
 
@@ -28,6 +28,12 @@ describe('an event that is signed and selected', () => {
 		const { items, result } = await outcome(triggerNode(), received());
 		expect(items).toMatchObject([{ event: 'messages.received', chatId: '1234567890@s.whatsapp.net', text: 'Hello', session: { id: 1 } }]);
 		expect(result.webhookResponse).toEqual({ received: true });
+	});
+
+	it.each(['application/json', 'application/json; charset=utf-8', 'Application/JSON', 'application/cloudevents+json'])('is read as %s', async (type) => {
+		const trigger = triggerNode();
+		const headers = { 'x-webhook-signature': SECRET, 'content-type': type };
+		expect((await outcome(trigger, received(), headers)).items).toHaveLength(1);
 	});
 
 	it.each(DOCUMENTED_PAYLOADS)('$of: simplified and raw, without the API key', async ({ payload, items: expected }) => {
@@ -67,6 +73,12 @@ describe('an event that starts nothing', () => {
 		expect((await outcome(triggerNode(), { ...received(), event })).items).toBeUndefined();
 	});
 
+	it.each(['application/x-www-form-urlencoded', 'application/xml', 'text/plain', 'nonsense', ''])('is signed, but of the type %j: 415', async (type) => {
+		const trigger = triggerNode();
+		const headers = { 'x-webhook-signature': SECRET, 'content-type': type };
+		expect(await outcome(trigger, received(), headers)).toMatchObject({ status: 415, items: undefined });
+	});
+
 	it('comes while the API cannot be asked for the secret: 401, and no error of n8n', async () => {
 		const trigger = triggerNode();
 		trigger.api.instead = () => ({ status: 401, body: { success: false } });
@@ -91,7 +103,7 @@ describe('any body', () => {
 				const { status, items } = await outcome(trigger, body, sent as IDataObject);
 				expect({ status, items }).toEqual({ status: 401, items: undefined });
 			}),
-			{ numRuns: 2_000 },
+			{ numRuns: 10_000 },
 		);
 	});
 
@@ -102,7 +114,7 @@ describe('any body', () => {
 				const { status } = await outcome(trigger, body);
 				expect(status).toBeLessThan(500);
 			}),
-			{ numRuns: 500 },
+			{ numRuns: 5_000 },
 		);
 	});
 
