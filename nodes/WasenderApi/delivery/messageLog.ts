@@ -69,19 +69,16 @@ function hasContent(logged: unknown, body: IDataObject): boolean | undefined {
 	return shared.every(([key, value]) => JSON.stringify(value) === JSON.stringify(body[key]));
 }
 
-/**
- * The highest id in the log.
- * @returns undefined if the log is empty, which proves nothing: perhaps nothing is ever written to it
- */
-export async function newestInLog(journey: Journey, sessionId: string): Promise<number | undefined> {
-	const ids = (await latestEntries(journey, sessionId)).map(idOf).filter(Number.isSafeInteger);
-	return ids.length > 0 ? Math.max(...ids) : undefined;
+/** The highest id in the log; 0 if it is empty. */
+export async function newestInLog(journey: Journey, sessionId: string): Promise<number> {
+	return Math.max(0, ...(await latestEntries(journey, sessionId)).map(idOf).filter(Number.isSafeInteger));
 }
 
 /**
  * Looks a message up whose sending ended in doubt (api/sessions.md, "Get Message Logs"). An entry of the log has the
  * id that sending answers with as `msgId`.
- * @param newestKnown the highest id that was known before; only later entries can be this message
+ * @param newestKnown the highest id that was known before; only later entries can be this message. 0 if the log was
+ * empty, and then it proves only what is in it: perhaps nothing is ever written to it
  * @param startedAt when the try began, in milliseconds since 1970
  */
 export async function findInLog(
@@ -93,7 +90,8 @@ export async function findInLog(
 ): Promise<LogFinding> {
 	const entries = await latestEntries(journey, sessionId);
 	// The log must reach back to what was known, or the message might stand further back.
-	const reachesBack = entries.some((entry) => idOf(entry) <= newestKnown);
+	const wasEmpty = newestKnown === 0;
+	const reachesBack = wasEmpty ? entries.length < PAGE_SIZE : entries.some((entry) => idOf(entry) <= newestKnown);
 	const later = entries.filter((entry) => idOf(entry) > newestKnown);
 	if (!reachesBack || later.some(({ to }) => to === null || to === undefined)) return 'unclear';
 	const toSame = later
@@ -106,5 +104,5 @@ export async function findInLog(
 	if (ours.length === 1 && toSame.every(({ isOurs }) => isOurs !== undefined)) {
 		return { found: (ours[0] as { entry: IDataObject }).entry };
 	}
-	return toSame.every(({ isOurs }) => isOurs === false) ? 'absent' : 'unclear';
+	return !wasEmpty && toSame.every(({ isOurs }) => isOurs === false) ? 'absent' : 'unclear';
 }

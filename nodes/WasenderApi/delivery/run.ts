@@ -43,9 +43,19 @@ export class Round {
 
 	private entering = false;
 
+	/** The latest of the checks that go one after the other. */
+	private checking: Promise<unknown> = Promise.resolve();
+
 	constructor(executionSignal: AbortSignal | undefined) {
 		const { signal } = this.stopper;
 		this.signal = executionSignal ? AbortSignal.any([executionSignal, signal]) : signal;
+	}
+
+	/** Makes a check after those that were begun before: all at once they would have the files of all items in memory. */
+	async oneAtATime<T>(check: () => Promise<T>): Promise<T> {
+		const result = this.checking.then(check);
+		this.checking = result.catch(() => {});
+		return await result;
 	}
 
 	/** An item is under way from now until the function that this returns is called. */

@@ -4,7 +4,7 @@ import { withBefore } from './before';
 import { binaryPropertyOf, readBinary } from './binaryFile';
 import { optionOf } from './optionOf';
 import { withBody } from './requestBody';
-import { checkFile, upload } from './upload';
+import { refuseWrongFile, upload } from './upload';
 import { webAddressOf } from './webAddress';
 
 /** The URL of the file to send, or the file itself, which is uploaded when it is the item's turn. */
@@ -17,9 +17,9 @@ export function setMedia(kind: MediaKind): PreSendAction {
 			});
 		}
 		const property = binaryPropertyOf(this);
+		await refuseWrongFile(this, property, kind);
 		return withBefore(requestOptions, async (tools, request) => {
 			const file = await readBinary(this, property);
-			checkFile(this, file, kind);
 			const url = await upload(tools, file, request);
 			const named = kind === 'document' && optionOf(this, 'fileName') === undefined ? { fileName: file.fileName } : {};
 			return withBody(request, { [parameter]: url, ...named });

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import type { IExecuteSingleFunctions, IHttpRequestOptions } from 'n8n-workflow';
 import type { Tools } from '../delivery/before';
 import { MEDIA_KINDS, sizeInWords, uploadLimit, type MediaKind } from '../media/kinds';
+import { runOf } from '../delivery/run';
 import { badInput } from './badInput';
-import type { BinaryFile } from './binaryFile';
+import { readBinary, type BinaryFile } from './binaryFile';
 
 const FIELD = 'Input Binary Field';
 
@@ -13,7 +14,7 @@ function exactSize(size: number, largest: number): string {
 }
 
 /**
- * Refuses a file before it is uploaded, if WhatsApp or the upload would not take it.
+ * Refuses a file, if WhatsApp or the upload would not take it.
  * @param kind of message it is for; left out for a mere upload
  */
 export function checkFile(
@@ -43,6 +44,20 @@ export function checkFile(
 			'Make the file smaller, or send it as a document.',
 		);
 	}
+}
+
+/**
+ * Refuses an item's file before anything is sent for any item. It is read once more when it is uploaded: kept until
+ * then, the files of a whole campaign would be in memory.
+ * @param property the binary property that has the file
+ * @param kind of message it is for; left out for a mere upload
+ */
+export async function refuseWrongFile(
+	context: IExecuteSingleFunctions,
+	property: string,
+	kind?: MediaKind,
+): Promise<void> {
+	await runOf(context).round.oneAtATime(async () => checkFile(context, await readBinary(context, property), kind));
 }
 
 /** The request that uploads a file as it is (api/messages.md, "Upload Media File", method 1). */

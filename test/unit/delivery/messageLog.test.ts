@@ -12,28 +12,29 @@ const NOW = logged(0);
 
 const entry = (id: number, changes: IDataObject = {}): IDataObject => ({ id: String(id), to: '+12345678900', content: '{"text":"Hello"}', status: 'sent', created_at: NOW, ...changes });
 
-/** Looks for `body` in a log with these entries, of which 100 was known. */
-async function finding(entries: IDataObject[], { newestKnown = 100, perPage = 50 } = {}) {
-	const caller = stubCaller(({ qs }) => {
+/** An account with a session whose log has these entries. */
+function logCaller(entries: IDataObject[], perPage = 50) {
+	return stubCaller(({ qs }) => {
 		const page = Number((qs as IDataObject).page);
 		const data = entries.slice((page - 1) * perPage, page * perPage);
 		return { body: { success: true, data: { current_page: page, data, last_page: Math.max(1, Math.ceil(entries.length / perPage)), per_page: perPage } } };
 	});
-	return await findInLog(await journeyOf(caller), '1', body, newestKnown, Date.now() - 1_000);
+}
+
+/** Looks for `body` in a log with these entries, of which 100 was known. */
+async function finding(entries: IDataObject[], { newestKnown = 100, perPage = 50 } = {}) {
+	return await findInLog(await journeyOf(logCaller(entries, perPage)), '1', body, newestKnown, Date.now() - 1_000);
 }
 
 describe('the newest message of a log', () => {
-	const newest = async (entries: IDataObject[]) => {
-		const caller = stubCaller(() => ({ body: { success: true, data: { data: entries, last_page: 1 } } }));
-		return await newestInLog(await journeyOf(caller), '1');
-	};
+	const newest = async (entries: IDataObject[]) => await newestInLog(await journeyOf(logCaller(entries)), '1');
 
 	it.each([
 		[[entry(100), entry(99)], 100],
 		[[entry(99), entry(100)], 100],
-		[[entry(7, { id: 'none' })], undefined],
-		[[], undefined],
-	])('has the highest id', async (entries, id) => {
+		[[entry(7, { id: 'none' })], 0],
+		[[], 0],
+	])('has the highest id (%#)', async (entries, id) => {
 		expect(await newest(entries)).toBe(id);
 	});
 });
@@ -51,6 +52,14 @@ describe('a message is found', () => {
 
 	it('whatever way the log writes the number', async () => {
 		expect(await finding([entry(101, { to: '12345678900@s.whatsapp.net' }), entry(100)])).toMatchObject({ found: { id: '101' } });
+	});
+});
+
+describe('a log that was empty', () => {
+	it('shows what is in it now, but its silence says nothing', async () => {
+		expect(await finding([entry(1)], { newestKnown: 0 })).toEqual({ found: entry(1) });
+		expect(await finding([entry(1, { to: '+19999999999' })], { newestKnown: 0 })).toBe('unclear');
+		expect(await finding([], { newestKnown: 0 })).toBe('unclear');
 	});
 });
 

@@ -14,7 +14,7 @@ function sessionApi(answer: (request: IHttpRequestOptions, nth: number) => StubA
 	const reply = (request: IHttpRequestOptions): StubAnswer => {
 		if (request.url.startsWith('/api/whatsapp-sessions/')) {
 			api.lookups++;
-			return { body: { success: true, data: sessionDetails({ api_key: api.key }) } };
+			return { body: { success: true, data: sessionDetails({ api_key: api.key, log_messages: false }) } };
 		}
 		const authorization = String(request.headers?.Authorization);
 		api.calls.push(`${request.url} ${authorization}`);

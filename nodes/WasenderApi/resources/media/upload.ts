@@ -3,16 +3,16 @@ import { withBefore } from '../../fields/before';
 import { binaryPropertyOf, readBinary } from '../../fields/binaryFile';
 import { fileToUpload } from '../../fields/mediaSource';
 import { session } from '../../fields/session';
-import { checkFile, uploadRequest } from '../../fields/upload';
+import { refuseWrongFile, uploadRequest } from '../../fields/upload';
 import type { Operation } from '../operation';
 
 const setFile: PreSendAction = async function (requestOptions) {
 	const property = binaryPropertyOf(this);
-	return withBefore(requestOptions, async (_tools, request) => {
-		const file = await readBinary(this, property);
-		checkFile(this, file);
-		return { ...request, ...uploadRequest(file) };
-	});
+	await refuseWrongFile(this, property);
+	return withBefore(requestOptions, async (_tools, request) => ({
+		...request,
+		...uploadRequest(await readBinary(this, property)),
+	}));
 };
 
 const describeFile: PostReceiveAction = async function (items) {
