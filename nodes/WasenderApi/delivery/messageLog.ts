@@ -41,13 +41,14 @@ async function latestEntries(journey: Journey, sessionId: string): Promise<IData
 	return [...beforeThat.entries, ...newest.entries];
 }
 
-// What the clocks of the API and of this machine may differ by.
+// What the clocks of the API and of this machine may differ by; less where nothing but the time tells messages apart.
 const CLOCK_SKEW_MS = 30_000;
+const SMALL_CLOCK_SKEW_MS = 5_000;
 
 /** Whether an entry was made during a try. The times of the log carry no zone, and are taken for UTC. */
-function isOfThisTry({ created_at: at }: IDataObject, startedAt: number): boolean {
+function isOfThisTry({ created_at: at }: IDataObject, startedAt: number, skewMs: number): boolean {
 	const time = Date.parse(`${String(at).replace(' ', 'T').replace(/Z$/, '')}Z`);
-	return time >= startedAt - CLOCK_SKEW_MS && time <= Date.now() + CLOCK_SKEW_MS;
+	return time >= startedAt - skewMs && time <= Date.now() + skewMs;
 }
 
 function isSameRecipient(logged: unknown, to: unknown): boolean {
@@ -69,40 +70,44 @@ function hasContent(logged: unknown, body: IDataObject): boolean | undefined {
 	return shared.every(([key, value]) => JSON.stringify(value) === JSON.stringify(body[key]));
 }
 
-/** The highest id in the log; 0 if it is empty. */
-export async function newestInLog(journey: Journey, sessionId: string): Promise<number> {
-	return Math.max(0, ...(await latestEntries(journey, sessionId)).map(idOf).filter(Number.isSafeInteger));
-}
-
 /**
  * Looks a message up whose sending ended in doubt (api/sessions.md, "Get Message Logs"). An entry of the log has the
  * id that sending answers with as `msgId`.
- * @param newestKnown the highest id that was known before; only later entries can be this message. 0 if the log was
- * empty, and then it proves only what is in it: perhaps nothing is ever written to it
+ * @param newestKnown the highest id that was known before; only later entries can be this message. Undefined for the
+ * first message of a process: then an entry of these very seconds is the message, but none proves nothing
  * @param startedAt when the try began, in milliseconds since 1970
  */
 export async function findInLog(
 	journey: Journey,
 	sessionId: string,
 	body: IDataObject,
-	newestKnown: number,
+	newestKnown: number | undefined,
 	startedAt: number,
 ): Promise<LogFinding> {
 	const entries = await latestEntries(journey, sessionId);
+	if (newestKnown === undefined) {
+		const ours = entries.filter(
+			(entry) =>
+				isSameRecipient(entry.to, body.to) &&
+				hasContent(entry.content, body) === true &&
+				isOfThisTry(entry, startedAt, SMALL_CLOCK_SKEW_MS),
+		);
+		return ours.length === 1 ? { found: ours[0] as IDataObject } : 'unclear';
+	}
 	// The log must reach back to what was known, or the message might stand further back.
-	const wasEmpty = newestKnown === 0;
-	const reachesBack = wasEmpty ? entries.length < PAGE_SIZE : entries.some((entry) => idOf(entry) <= newestKnown);
+	const reachesBack = entries.some((entry) => idOf(entry) <= newestKnown);
 	const later = entries.filter((entry) => idOf(entry) > newestKnown);
 	if (!reachesBack || later.some(({ to }) => to === null || to === undefined)) return 'unclear';
 	const toSame = later
 		.filter(({ to }) => isSameRecipient(to, body.to))
 		.map((entry) => {
 			const isSame = hasContent(entry.content, body);
-			return { entry, isOurs: isSame === true && !isOfThisTry(entry, startedAt) ? undefined : isSame };
+			const isSure = isSame !== true || isOfThisTry(entry, startedAt, CLOCK_SKEW_MS);
+			return { entry, isOurs: isSure ? isSame : undefined };
 		});
 	const ours = toSame.filter(({ isOurs }) => isOurs === true);
 	if (ours.length === 1 && toSame.every(({ isOurs }) => isOurs !== undefined)) {
 		return { found: (ours[0] as { entry: IDataObject }).entry };
 	}
-	return !wasEmpty && toSame.every(({ isOurs }) => isOurs === false) ? 'absent' : 'unclear';
+	return toSame.every(({ isOurs }) => isOurs === false) ? 'absent' : 'unclear';
 }

@@ -17,9 +17,6 @@ export class Traffic {
 	/** The highest id of a message that is known to have been sent. */
 	newestMessageId?: number;
 
-	/** The message log has been asked for it, since nothing had been sent yet. */
-	isLogRead = false;
-
 	private readonly paces = new Map<string, Pace>();
 
 	constructor(clock: Clock) {

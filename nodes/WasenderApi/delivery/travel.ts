@@ -8,7 +8,7 @@ import { pageOf } from './envelope';
 import { explain, explainNoTurn, type Subject } from './explain';
 import { allowanceOf, judge, type Allowance, type Trouble } from './judge';
 import { rateClassOf, withMargin, type RateClass } from './limits';
-import { findInLog, newestInLog, type LogFinding } from './messageLog';
+import { findInLog, type LogFinding } from './messageLog';
 import type { Pace, Start } from './pace';
 import type { Patience } from './patience';
 import { Cancelled, WaitedTooLong, type Place } from './queue';
@@ -215,7 +215,6 @@ async function go(journey: Journey, equipment: Equipment): Promise<unknown> {
 		}
 		// Others may have found out meanwhile that the key was changed: a campaign waits for its turns for hours.
 		if (session) session = await sessionOf(journey, session.id);
-		await noteNewest(journey, traffic, session);
 		subject.tries++;
 		const startedAt = systemClock.now();
 		start.at = startedAt;
@@ -317,7 +316,7 @@ async function settle(
 ): Promise<IDataObject | 'absent' | 'unclear'> {
 	const { request } = journey;
 	const { newestMessageId } = traffic;
-	if (request.url !== '/api/send-message' || !session?.logMessages || newestMessageId === undefined) return 'unclear';
+	if (request.url !== '/api/send-message' || !session?.logMessages) return 'unclear';
 	const body = request.body as IDataObject;
 	let finding: LogFinding = 'unclear';
 	try {
@@ -334,18 +333,6 @@ async function settle(
 		return 'unclear';
 	}
 	return finding === 'absent' && !mayBeUnderWay ? 'absent' : 'unclear';
-}
-
-/** Before the first message of this process: from the log, which tells what comes later only beside what was there. */
-async function noteNewest(journey: Journey, traffic: Traffic, session: Session | undefined): Promise<void> {
-	if (journey.request.url !== '/api/send-message' || !session?.logMessages || traffic.isLogRead) return;
-	traffic.isLogRead = true;
-	if (traffic.newestMessageId !== undefined) return;
-	try {
-		traffic.newestMessageId = await newestInLog(journey, session.id);
-	} catch {
-		// A doubt about this message will remain a doubt.
-	}
 }
 
 /** Remembers the id of a message that was sent: what the log has after it came later. */

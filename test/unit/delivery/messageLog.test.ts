@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { journeyOf } from '../../../nodes/WasenderApi/delivery/journeyOf';
-import { findInLog, newestInLog } from '../../../nodes/WasenderApi/delivery/messageLog';
+import { findInLog } from '../../../nodes/WasenderApi/delivery/messageLog';
 import { stubCaller } from './stubCaller';
 
 const body = { to: '+1 234 567 8900', text: 'Hello' };
@@ -22,22 +22,9 @@ function logCaller(entries: IDataObject[], perPage = 50) {
 }
 
 /** Looks for `body` in a log with these entries, of which 100 was known. */
-async function finding(entries: IDataObject[], { newestKnown = 100, perPage = 50 } = {}) {
+async function finding(entries: IDataObject[], { newestKnown, perPage = 50 }: { newestKnown?: number; perPage?: number } = { newestKnown: 100 }) {
 	return await findInLog(await journeyOf(logCaller(entries, perPage)), '1', body, newestKnown, Date.now() - 1_000);
 }
-
-describe('the newest message of a log', () => {
-	const newest = async (entries: IDataObject[]) => await newestInLog(await journeyOf(logCaller(entries)), '1');
-
-	it.each([
-		[[entry(100), entry(99)], 100],
-		[[entry(99), entry(100)], 100],
-		[[entry(7, { id: 'none' })], 0],
-		[[], 0],
-	])('has the highest id (%#)', async (entries, id) => {
-		expect(await newest(entries)).toBe(id);
-	});
-});
 
 describe('a message is found', () => {
 	it('by recipient and content, among those that came later', async () => {
@@ -55,11 +42,21 @@ describe('a message is found', () => {
 	});
 });
 
-describe('a log that was empty', () => {
-	it('shows what is in it now, but its silence says nothing', async () => {
-		expect(await finding([entry(1)], { newestKnown: 0 })).toEqual({ found: entry(1) });
-		expect(await finding([entry(1, { to: '+19999999999' })], { newestKnown: 0 })).toBe('unclear');
-		expect(await finding([], { newestKnown: 0 })).toBe('unclear');
+describe('the first message of a process, before which no id is known', () => {
+	const first = { newestKnown: undefined };
+
+	it('is found by recipient, content and time', async () => {
+		const others = [entry(102, { to: '+19999999999' }), entry(99, { created_at: logged(86_400_000) }), entry(98, { content: '{"text":"Bye"}' })];
+		expect(await finding([entry(101), ...others], first)).toEqual({ found: entry(101) });
+	});
+
+	it.each([
+		['where the log is empty', []],
+		['where nothing of these seconds is there', [entry(101, { created_at: logged(15_000) })]],
+		['where the same was sent twice', [entry(101), entry(100)]],
+		['where the times are of another zone', [entry(101, { created_at: logged(-2 * 3_600_000) })]],
+	])('stays in doubt %s', async (_, entries) => {
+		expect(await finding(entries, first)).toBe('unclear');
 	});
 });
 
