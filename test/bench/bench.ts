@@ -8,7 +8,7 @@ import { isMet, tableOf, type Row } from './row';
 import { Stand } from './stand';
 import { trigger } from './trigger';
 
-/** `npm run bench`: one table of figures beside what they aim for. Expects a built package and a set-up n8n. */
+/** One table of figures beside what they aim for. Expects a built package and a set-up n8n (bench.mjs). */
 async function main(): Promise<void> {
 	const only = process.argv.slice(2);
 	const isWanted = (name: string) => only.length === 0 || only.includes(name);

@@ -30,22 +30,11 @@ const LIMITS: readonly Limit[] = [
 /** The session that keeps to a limit: one for each, since n8n remembers the pace of a session. */
 const sessionOf = (at: number) => FIRST_PACED_SESSION + at;
 
-async function publish(stand: Stand): Promise<(session: number, texts: string[]) => Promise<void>> {
-	const path = 'bench-pace';
-	const workflow = await stand.workflow('Pace', [
-		{
-			name: 'Start',
-			type: 'n8n-nodes-base.webhook',
-			typeVersion: 2,
-			webhookId: path,
-			parameters: { path, httpMethod: 'POST', responseMode: 'lastNode', responseData: 'noData' },
-		},
-		{
-			name: 'Items',
-			type: 'n8n-nodes-base.splitOut',
-			typeVersion: 1,
-			parameters: { fieldToSplitOut: 'body.messages', options: {} },
-		},
+/** 200 sends in one run under a limit whose interval is shortened: how many were too early, and how much too late the last one was. */
+export async function pace(stand: Stand): Promise<Row[]> {
+	const { simulator } = stand;
+	const run = await stand.publish(
+		'pace',
 		stand.node('Send', 'wasenderApi', {
 			resource: 'message',
 			operation: 'sendText',
@@ -53,23 +42,7 @@ async function publish(stand: Stand): Promise<(session: number, texts: string[])
 			to: { __rl: true, mode: 'id', value: '+15550200001' },
 			text: '={{ $json.text }}',
 		}),
-	]);
-	await stand.n8n.activate(workflow.id);
-	return async (session, texts) => {
-		const answer = await fetch(`${stand.n8n.url}/webhook/${path}`, {
-			method: 'POST',
-			headers: { 'content-type': 'application/json' },
-			body: JSON.stringify({ messages: texts.map((text) => ({ session, text })) }),
-		});
-		await answer.arrayBuffer();
-		if (!answer.ok) throw new Error(`The sends were answered ${answer.status}`);
-	};
-}
-
-/** 200 sends in one run under a limit whose interval is shortened: how many were too early, and how much too late the last one was. */
-export async function pace(stand: Stand): Promise<Row[]> {
-	const { simulator } = stand;
-	const send = await publish(stand);
+	);
 	const rows: Row[] = [];
 	// One after the other: they would disturb one another's time.
 	for (const [at, { name, limits, count, ms }] of LIMITS.entries()) {
@@ -77,7 +50,7 @@ export async function pace(stand: Stand): Promise<Row[]> {
 		simulator.setLimits({ ...limits, off: false });
 		simulator.clearRequests();
 		const texts = Array.from({ length: SENDS }, (_, number) => `message ${number}`);
-		await send(session, texts);
+		await run(texts.map((text) => ({ session, text })));
 		simulator.setLimits({ off: true });
 		const sends = simulator.requests.filter(({ route }) => route === '/api/send-message');
 		const from = (at: number) => (sends.at(at)?.startedAt ?? NaN) - (sends[0]?.startedAt ?? NaN);

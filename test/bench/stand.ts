@@ -69,6 +69,40 @@ export class Stand {
 		return await this.n8n.createWorkflow({ name, nodes, connections });
 	}
 
+	/**
+	 * Activates a workflow that a webhook starts: it makes items of a list, and hands them to a node.
+	 * @returns runs it with such a list, and resolves when it is through
+	 */
+	async publish(name: string, node: ReturnType<Stand['node']>): Promise<(items: object[]) => Promise<void>> {
+		const path = `bench-${name}`;
+		const workflow = await this.workflow(name, [
+			{
+				name: 'Start',
+				type: 'n8n-nodes-base.webhook',
+				typeVersion: 2,
+				webhookId: path,
+				parameters: { path, httpMethod: 'POST', responseMode: 'lastNode', responseData: 'noData' },
+			},
+			{
+				name: 'Items',
+				type: 'n8n-nodes-base.splitOut',
+				typeVersion: 1,
+				parameters: { fieldToSplitOut: 'body.items', options: {} },
+			},
+			node,
+		]);
+		await this.n8n.activate(workflow.id);
+		return async (items) => {
+			const answer = await fetch(`${this.n8n.url}/webhook/${path}`, {
+				method: 'POST',
+				headers: { 'content-type': 'application/json' },
+				body: JSON.stringify({ items }),
+			});
+			const text = await answer.text();
+			if (!answer.ok) throw new Error(`${name}: the workflow answered ${answer.status}: ${text}`);
+		};
+	}
+
 	/** CPU that n8n's own process has used, in milliseconds. */
 	cpuMs(): number {
 		return cpuMsOf(this.pid());

@@ -124,6 +124,29 @@ describe.each(LISTS)('$resource: $operation', (list) => {
 		expect(pages()).toHaveLength(3);
 	});
 
+	test.each(['={{ true }}', '={{ "true" }}'])(
+		'Return All by an expression, %s, over a limit of any kind',
+		async (returnAll) => {
+			for (const limit of [3, 'none']) {
+				const result = await read(list, { returnAll, limit });
+				expect(ids(list, result)).toEqual(allIds(list));
+			}
+		},
+	);
+
+	test.each(['={{ false }}', '={{ "false" }}'])(
+		'Return All by an expression, %s, leaves the limit',
+		async (returnAll) => {
+			expect(ids(list, await read(list, { returnAll, limit: 3 }))).toEqual(allIds(list).slice(0, 3));
+		},
+	);
+
+	test('Return All that is neither true nor false is refused', async () => {
+		const { error } = await read(list, { returnAll: '={{ "all" }}', limit: 3 });
+		expect(error?.message).toMatch(/^Return All: "all" is neither true nor false/);
+		expect(simulator.requests).toEqual([]);
+	});
+
 	test('a limit that an expression gives as text', async () => {
 		const result = await read(list, { limit: '={{ "3" }}' });
 		expect(ids(list, result)).toEqual(allIds(list).slice(0, 3));

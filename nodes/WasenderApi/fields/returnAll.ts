@@ -1,4 +1,5 @@
 import type { INodeProperties, PreSendAction } from 'n8n-workflow';
+import { isOn } from './isOn';
 import { wholeNumberOf } from './wholeNumber';
 
 export const returnAll: INodeProperties = {
@@ -10,6 +11,7 @@ export const returnAll: INodeProperties = {
 };
 
 const checkLimit: PreSendAction = async function (requestOptions) {
+	if (isOn(this, 'Return All', this.getNodeParameter('returnAll', false))) return requestOptions;
 	wholeNumberOf(this, 'Limit', this.getNodeParameter('limit', 50), 'To get everything, switch on Return All.');
 	return requestOptions;
 };
@@ -23,5 +25,9 @@ export const limit: INodeProperties = {
 	default: 50,
 	description: 'Max number of results to return',
 	displayOptions: { show: { returnAll: [false] } },
-	routing: { send: { preSend: [checkLimit] }, output: { maxResults: '={{ $value }}' } },
+	routing: {
+		send: { preSend: [checkLimit] },
+		// Where Return All is an expression, n8n shows this field and takes its value, whatever the expression gives.
+		output: { maxResults: '={{ String($parameter.returnAll).trim().toLowerCase() === "true" ? 0 : $value }}' },
+	},
 };
