@@ -39,8 +39,21 @@ function operationChoice(resource: Resource): INodeProperties {
 
 /** The operation as the list of operations shows it: n8n would send its fields to the editor twice. */
 function optionOf(operation: Operation): INodePropertyOptions {
-	const { name, value, action, description, routing } = operation;
-	return { name, value, action, description, routing };
+	const { name, value, action, description, routing, fields } = operation;
+	const preSend = [routing, ...fields.filter(isOfOperation).map((field) => field.routing)].flatMap(
+		(one) => one?.send?.preSend ?? [],
+	);
+	return { name, value, action, description, routing: { ...routing, send: { ...routing?.send, preSend } } };
+}
+
+/**
+ * Whether a field's `preSend` belongs to the operation as much as to the field: it is shown whenever the operation is
+ * chosen. n8n works out the value of every field that has a routing twice more for each item, wanted or not.
+ */
+function isOfOperation({ displayOptions, routing }: INodeProperties): boolean {
+	const { send, ...others } = routing ?? {};
+	const isPreSend = Object.keys(others).length === 0 && Object.keys(send ?? {}).join() === 'preSend';
+	return displayOptions === undefined && isPreSend;
 }
 
 function fieldProperties(resources: Resource[]): INodeProperties[] {
@@ -94,5 +107,6 @@ function showings(uses: Uses): Array<{ resource: string[]; operation?: string[] 
 function shownFor(field: INodeProperties, show: { resource: string[]; operation?: string[] }): INodeProperties {
 	const conditions = { ...show, ...field.displayOptions?.show };
 	if (!conditions.operation) delete conditions.operation;
-	return { ...field, displayOptions: { ...field.displayOptions, show: conditions } };
+	const routing = isOfOperation(field) ? undefined : field.routing;
+	return { ...field, routing, displayOptions: { ...field.displayOptions, show: conditions } };
 }
