@@ -28,7 +28,8 @@ export function pageOfEntries(
 	token?: unknown,
 ): INodeListSearchResult {
 	const wanted = folded(filter?.trim() ?? '');
-	const wantedDigits = /^[+\d\s().-]+$/.test(wanted) ? wanted.replace(/\D/g, '') : '';
+	// Dialled from abroad: 00 in place of +.
+	const wantedDigits = /^[+\d\s().-]+$/.test(wanted) ? wanted.replace(/\D/g, '').replace(/^00/, '') : '';
 	const found = entries.filter(({ name, value }) => {
 		if (wanted === '') return true;
 		const text = folded(`${name} ${String(value)}`);
