@@ -1,4 +1,5 @@
 import { createDecipheriv, createHash, createHmac, hkdfSync, timingSafeEqual, type Hash } from 'node:crypto';
+import { sniffedType } from './fileType';
 import type { MediaKind } from './kinds';
 
 /** What the message says of its encrypted file; binary values as WhatsApp writes them, in base64. */
@@ -14,7 +15,8 @@ export interface EncryptedFile {
 }
 
 /** Why a file could not be decrypted. */
-export type DecryptionProblem = 'badKey' | 'cutOff' | 'changed' | 'changedMac' | 'wrongKey' | 'wrongContent';
+export type DecryptionProblem =
+	'badKey' | 'cutOff' | 'notEncrypted' | 'changed' | 'changedMac' | 'wrongKey' | 'wrongContent';
 
 export class DecryptionError extends Error {
 	constructor(
@@ -87,6 +89,14 @@ function decryptInPlace(ciphertext: Buffer, keys: Buffer): Findings {
 	return { mac, ciphertextSum, content, contentSum: contentSum.update(content.subarray(lastBlock)).digest() };
 }
 
+/** The error for a file whose length ciphertext cannot have. */
+function misfit(file: Buffer, fileSha256?: string): DecryptionError {
+	const isPlain = fileSha256 !== undefined && isSame(createHash('sha256').update(file).digest(), fileSha256);
+	return isPlain || sniffedType(file) !== undefined
+		? new DecryptionError('notEncrypted', 'The file is not encrypted')
+		: new DecryptionError('cutOff', 'The file is cut off');
+}
+
 /**
  * Decrypts a file of WhatsApp's: HKDF-SHA256 of the media key gives IV, cipher key and MAC key; the file is
  * AES-256-CBC ciphertext and the first 10 bytes of HMAC-SHA256 over IV and ciphertext (shared/DESIGN.md).
@@ -99,15 +109,16 @@ export function decryptMedia(encrypted: Buffer, file: EncryptedFile): Buffer {
 	const key = Buffer.from(mediaKey, 'base64');
 	if (key.length !== 32) throw new DecryptionError('badKey', `The media key has ${key.length} bytes in place of 32`);
 	const cipherLength = encrypted.length - MAC_BYTES;
-	if (cipherLength < BLOCK_BYTES || cipherLength % BLOCK_BYTES !== 0) {
-		throw new DecryptionError('cutOff', 'The file is cut off, or is not encrypted');
-	}
+	if (cipherLength < BLOCK_BYTES || cipherLength % BLOCK_BYTES !== 0) throw misfit(encrypted, fileSha256);
+	// Asked before the file is gone: ciphertext looks like nothing at all.
+	const looksPlain = sniffedType(encrypted) !== undefined;
 	const keys = Buffer.from(hkdfSync('sha256', key, Buffer.alloc(0), KEY_INFO[kind], 112));
 	const mac = encrypted.subarray(cipherLength);
 	const found = decryptInPlace(encrypted.subarray(0, cipherLength), keys);
 	const isNamed = (end: Buffer) =>
 		fileEncSha256 !== undefined && isSame(found.ciphertextSum.copy().update(end).digest(), fileEncSha256);
 	if (!timingSafeEqual(found.mac, mac)) {
+		if (looksPlain) throw new DecryptionError('notEncrypted', 'The file is not encrypted');
 		// Asked only now: a sender may have named a wrong length for a file that is whole.
 		if (fileLength !== undefined && cipherLength < cipherLengthOf(fileLength)) {
 			throw new DecryptionError('cutOff', 'The file is cut off');

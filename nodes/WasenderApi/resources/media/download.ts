@@ -25,6 +25,7 @@ const MESSAGE_ADVICE =
 const DECRYPTION_ADVICE: Readonly<Record<DecryptionProblem, string>> = {
 	badKey: 'The message was cut or changed before this node. Hand it on as the trigger gave it.',
 	cutOff: 'Run the workflow again; if it happens again, set Decrypt With to WasenderAPI.',
+	notEncrypted: 'The address in the message leads to a file as it is. Fetch it with an HTTP Request node.',
 	changed: 'Run the workflow again; if it happens again, set Decrypt With to WasenderAPI.',
 	changedMac: 'Run the workflow again; if it happens again, set Decrypt With to WasenderAPI.',
 	wrongKey: 'The file and the key come from different messages. Hand the message on as the trigger gave it.',
