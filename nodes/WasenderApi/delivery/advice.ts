@@ -20,7 +20,7 @@ export function saysNotConnected(message: string): boolean {
 const STATUSES: Readonly<Record<string, string>> = {
 	connected: 'is connected again',
 	connecting: 'is still connecting',
-	disconnected: 'was never connected',
+	disconnected: 'is disconnected',
 	expired: 'has expired',
 	logged_out: 'was logged out',
 	need_scan: 'waits for its QR code to be scanned',
