@@ -20,10 +20,10 @@ const LIMITS: readonly Limit[] = [
 		ms: 400,
 	},
 	...(['fixed', 'sliding'] as const).map((window) => ({
-		name: `a plan of 50 in 1 s, ${window} window`,
-		limits: { planCount: 50, planWindowMs: 1_000, window },
+		name: `a plan of 50 in 2 s, ${window} window`,
+		limits: { planCount: 50, planWindowMs: 2_000, window },
 		count: 50,
-		ms: 1_000,
+		ms: 2_000,
 	})),
 ];
 
