@@ -14,8 +14,8 @@ export type Trouble =
 /** What to do about an outcome. */
 export type Verdict =
 	| { act: 'accept'; body: unknown }
-	/** Not processed, by the API's own word: wait, then try again, however often. `limit` is the one it names, if it does. */
-	| { act: 'hold'; ms: number; message: string; limit?: RateWindow }
+	/** Not processed, by the API's own word: wait, then try again, however often. `ms` and `limit` if it names them. */
+	| { act: 'hold'; ms?: number; message: string; limit?: RateWindow }
 	/** Safe to repeat: back off, then try again, within the retry budget. */
 	| { act: 'retry'; trouble: Trouble }
 	/** The session's API key may have been regenerated. */
@@ -37,7 +37,6 @@ export interface Circumstances {
 	epochSeconds: number;
 }
 
-const DEFAULT_HOLD_SECONDS = 5;
 const LEAST_HOLD_MS = 100;
 
 /** A gateway answers in place of a server that it has stopped waiting for. */
@@ -72,13 +71,13 @@ function countFrom(value: unknown): number | undefined {
 /**
  * How long a 429 asks to wait: `retry_after` in the body, else `Retry-After`, else `X-RateLimit-Reset`, which the
  * documentation calls both a timestamp and a number of seconds (api/guides.md, "Response Headers").
- * @returns milliseconds
+ * @returns milliseconds; undefined if it does not say
  */
-export function holdOf(body: unknown, headers: IDataObject, epochSeconds: number): number {
+export function holdOf(body: unknown, headers: IDataObject, epochSeconds: number): number | undefined {
 	const named = [isObject(body) ? body.retry_after : undefined, headers['retry-after'], headers['x-ratelimit-reset']];
 	const seconds = named.map((value) => secondsFrom(value, epochSeconds)).find((value) => value !== undefined);
 	// No wait at all would let the same request out again and again.
-	return Math.max(LEAST_HOLD_MS, (seconds ?? DEFAULT_HOLD_SECONDS) * 1_000);
+	return seconds === undefined ? undefined : Math.max(LEAST_HOLD_MS, seconds * 1_000);
 }
 
 const UNIT_MS: Readonly<Record<string, number>> = { second: 1_000, minute: 60_000, hour: 3_600_000, day: 86_400_000 };

@@ -62,6 +62,21 @@ function backoffMs(failures: number): number {
 	return ms * (0.5 + Math.random() / 2);
 }
 
+const FIRST_UNNAMED_HOLD_MS = 5_000;
+const LONGEST_UNNAMED_HOLD_MS = 60_000;
+
+/**
+ * How long a 429 is waited out: as long as it says, but a server that keeps refusing is not asked faster and faster.
+ * Where it says nothing, longer each time: it may be a limit of a day.
+ * @param named what it says, in milliseconds
+ * @param holds how often the request has been refused before
+ */
+export function holdMs(named: number | undefined, holds: number): number {
+	return named === undefined
+		? Math.min(LONGEST_UNNAMED_HOLD_MS, FIRST_UNNAMED_HOLD_MS * 2 ** holds)
+		: Math.max(named, backoffMs(holds) / 4);
+}
+
 /** The caller, but not bound to its execution: a lookup that others share must not end with it. */
 function detached(caller: Caller): Caller {
 	return Object.create(caller, { getExecutionCancelSignal: { value: () => undefined } }) as Caller;
@@ -241,8 +256,7 @@ async function go(journey: Journey, equipment: Equipment): Promise<unknown> {
 				noteMessage(traffic, verdict.body);
 				return verdict.body;
 			case 'hold': {
-				// A server that keeps refusing is not asked faster and faster, whatever it says.
-				const ms = Math.max(verdict.ms, backoffMs(holds++) / 4);
+				const ms = holdMs(verdict.ms, holds++);
 				pace.refused(start);
 				pace.refusal = verdict.message;
 				pace.named = verdict.limit ?? pace.named;

@@ -1,7 +1,7 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { systemClock } from '../../../nodes/WasenderApi/delivery/clock';
 import { journeyOf } from '../../../nodes/WasenderApi/delivery/journeyOf';
-import { travel, type Journey } from '../../../nodes/WasenderApi/delivery/travel';
+import { holdMs, travel, type Journey } from '../../../nodes/WasenderApi/delivery/travel';
 import { sessionDetails, stubCaller, type StubAnswer, type StubCaller } from './stubCaller';
 
 /** An API with one session, whose key can be changed; `/api/…` paths of the session want the key. */
@@ -195,6 +195,16 @@ describe('a failure', () => {
 		const caller = stubCaller(reply);
 		await expect(travel(await journey(caller, send))).rejects.toThrow('no');
 		expect(await travel(await journey(caller, send))).toEqual({ success: true });
+	});
+});
+
+describe('a 429', () => {
+	it('is waited out for as long as it says, however often', () => {
+		expect([0, 1, 2].map((holds) => holdMs(60_000, holds))).toEqual([60_000, 60_000, 60_000]);
+	});
+
+	it('that says nothing is waited out longer each time, up to a minute', () => {
+		expect([0, 1, 2, 3, 4, 50].map((holds) => holdMs(undefined, holds))).toEqual([5_000, 10_000, 20_000, 40_000, 60_000, 60_000]);
 	});
 });
 
