@@ -138,6 +138,14 @@ describe('the session as the API keeps it', () => {
 
 	const update = { resource: 'session', operation: 'update', session: SHOP };
 
+	const text = {
+		resource: 'message',
+		operation: 'sendText',
+		session: SHOP,
+		to: chosen('+15550200001'),
+		text: 'Hello',
+	};
+
 	test('a new name leaves webhook, proxy and switches as they were', async () => {
 		const before = kept();
 		await run({ ...update, settings: { name: 'New shop' } });
@@ -162,13 +170,6 @@ describe('the session as the API keeps it', () => {
 	});
 
 	test('what is remembered of a session is forgotten when it is changed: the next message goes by the new settings', async () => {
-		const text = {
-			resource: 'message',
-			operation: 'sendText',
-			session: SHOP,
-			to: chosen('+15550200001'),
-			text: 'Hello',
-		};
 		await run(text);
 		await run({ ...update, settings: { name: 'New shop' } });
 		await run(text);
@@ -179,13 +180,6 @@ describe('the session as the API keeps it', () => {
 	});
 
 	test('so is its key when it is regenerated here', async () => {
-		const text = {
-			resource: 'message',
-			operation: 'sendText',
-			session: SHOP,
-			to: chosen('+15550200001'),
-			text: 'Hello',
-		};
 		await run(text);
 		await run({ resource: 'session', operation: 'regenerateApiKey', session: SHOP });
 		await run(text);

@@ -75,7 +75,7 @@ export function rateClassOf(method: string, path: string): RateClass {
 }
 
 /**
- * What `send-message` may do in a session, as far as the API does not say it with every answer.
+ * What `send-message` may do in a session: what the API told of itself goes before what is documented.
  * @param accountProtection as in the session's details
  * @param announced the limit that the API itself told of; a limit of one is account protection's, or the trial's
  */

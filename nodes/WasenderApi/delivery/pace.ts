@@ -19,7 +19,7 @@ const LATE_AT_MOST_MS = 500;
 
 /**
  * When the next request of one rate class may start: windows known beforehand, and holds that the API announced.
- * It looks at the starts of earlier requests, so an idle session never waits and a slow answer costs nothing.
+ * It looks at the starts of earlier requests, so an idle session never waits, and a slow answer costs half a second at most.
  */
 export class Pace {
 	private starts: Start[] = [];

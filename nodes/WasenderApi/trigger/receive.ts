@@ -88,17 +88,16 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	const { event } = payload;
 	const isSelected = typeof event === 'string' && selectedEvents(context).includes(event);
 	if (!isSelected || isNestedTooDeep(payload)) return answer(context, 200, ignored);
-	const isWanted = (message: IDataObject) => passes(message, options);
 	const all = simplify(payload, sessionId);
-	const messages = all.filter(isWanted);
+	const areWanted = all.map((message) => passes(message, options));
+	const messages = all.filter((_, index) => areWanted[index]);
 	if (messages.length === 0) return answer(context, 200, ignored);
 	const receiver = `${context.getWorkflow().id ?? ''}:${context.getNode().id}:${context.getMode()}`;
 	if (options.ignoreDuplicates && seenEvents.isRepeated(receiver, payload)) return answer(context, 200, ignored);
 
 	const isRaw = context.getNodeParameter('output', 'simplified') === 'raw';
-	const items: INodeExecutionData[] = (
-		isRaw ? [withoutOthers(withoutApiKey(payload), all.map(isWanted))] : messages
-	).map((json) => ({ json }));
+	const jsons = isRaw ? [withoutOthers(withoutApiKey(payload), areWanted)] : messages;
+	const items: INodeExecutionData[] = jsons.map((json) => ({ json }));
 	if (!options.downloadMedia) return { webhookResponse: { received: true }, workflowData: [items] };
 
 	// Fetching takes a while, and whoever is not answered soon sends the event again.

@@ -1,5 +1,5 @@
 import type { Simulator } from '../../simulator';
-import { byKey, chosen, itemsOf, lookUpOf, typed, type OutputItem, type Rows } from './row';
+import { byKey, chosen, itemsOf, lookUpOf, typed, type OutputItem, type Row, type Rows } from './row';
 import { AMINA, BRUNO, CHEN, FOOTBALL, MARKET, SHOP, TEAM } from './shop';
 
 const KEY = lookUpOf(1);
@@ -67,6 +67,31 @@ function inviteOf(simulator: Simulator, group: string): OutputItem[] {
 	const participants = membersOf(simulator, group).map(({ pn, admin }) => ({ id: pn, admin }));
 	const size = participants.length;
 	return [{ json: { id: group, subject, owner, creation, size, desc: description, participants } }];
+}
+
+/** The rows of an operation that reads something of a group, of one and of three. */
+function readingRows(
+	title: string,
+	part: string,
+	outputOf: (simulator: Simulator, group: string) => OutputItem[],
+): Row[] {
+	const request = (group: string) => byKey(`GET /api/groups/${group}/${part}`);
+	return [
+		{
+			title,
+			parameters: THE_TEAM,
+			expected: (simulator) => ({ requests: [KEY, request(TEAM)], output: [outputOf(simulator, TEAM)] }),
+		},
+		{
+			title: 'for three items',
+			parameters: EACH_OF_THEM,
+			items: THREE_GROUPS,
+			expected: (simulator) => ({
+				requests: [KEY, ...[TEAM, MARKET, FOOTBALL].map(request)],
+				output: [TEAM, MARKET, FOOTBALL].map((group) => outputOf(simulator, group)),
+			}),
+		},
+	];
 }
 
 function created(name: string, ...people: string[]): OutputItem[] {
@@ -156,44 +181,8 @@ export const group: Rows = {
 			}),
 		},
 	],
-	get: [
-		{
-			title: 'a group from the list',
-			parameters: THE_TEAM,
-			expected: (simulator) => ({
-				requests: [KEY, byKey(`GET /api/groups/${TEAM}/metadata`)],
-				output: [metadataOf(simulator, TEAM)],
-			}),
-		},
-		{
-			title: 'for three items',
-			parameters: EACH_OF_THEM,
-			items: THREE_GROUPS,
-			expected: (simulator) => ({
-				requests: [KEY, ...[TEAM, MARKET, FOOTBALL].map((one) => byKey(`GET /api/groups/${one}/metadata`))],
-				output: [TEAM, MARKET, FOOTBALL].map((one) => metadataOf(simulator, one)),
-			}),
-		},
-	],
-	getParticipants: [
-		{
-			title: 'one item for each',
-			parameters: THE_TEAM,
-			expected: (simulator) => ({
-				requests: [KEY, byKey(`GET /api/groups/${TEAM}/participants`)],
-				output: [participantsOf(simulator, TEAM)],
-			}),
-		},
-		{
-			title: 'for three items',
-			parameters: EACH_OF_THEM,
-			items: THREE_GROUPS,
-			expected: (simulator) => ({
-				requests: [KEY, ...[TEAM, MARKET, FOOTBALL].map((one) => byKey(`GET /api/groups/${one}/participants`))],
-				output: [TEAM, MARKET, FOOTBALL].map((one) => participantsOf(simulator, one)),
-			}),
-		},
-	],
+	get: readingRows('a group from the list', 'metadata', metadataOf),
+	getParticipants: readingRows('one item for each', 'participants', participantsOf),
 	getInviteLink: [
 		{
 			title: 'of a group from the list',

@@ -21,13 +21,15 @@ type Context = ThisParameterType<PreSendAction>;
 const MESSAGE_ADVICE =
 	'Give it an item of a WasenderAPI Trigger, a raw event, or the message in it, with an image, video, audio, document or sticker.';
 
+const TRY_AGAIN = 'Run the workflow again; if it happens again, set Decrypt With to WasenderAPI.';
+
 /** What to do about a file that cannot be decrypted here. */
 const DECRYPTION_ADVICE: Readonly<Record<DecryptionProblem, string>> = {
 	badKey: 'The message was cut or changed before this node. Hand it on as the trigger gave it.',
-	cutOff: 'Run the workflow again; if it happens again, set Decrypt With to WasenderAPI.',
+	cutOff: TRY_AGAIN,
 	notEncrypted: 'The address in the message leads to a file as it is. Fetch it with an HTTP Request node.',
-	changed: 'Run the workflow again; if it happens again, set Decrypt With to WasenderAPI.',
-	changedMac: 'Run the workflow again; if it happens again, set Decrypt With to WasenderAPI.',
+	changed: TRY_AGAIN,
+	changedMac: TRY_AGAIN,
 	wrongKey: 'The file and the key come from different messages. Hand the message on as the trigger gave it.',
 	wrongContent: 'Ask the sender to send the file again.',
 };
