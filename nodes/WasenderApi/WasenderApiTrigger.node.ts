@@ -8,8 +8,8 @@ import {
 } from 'n8n-workflow';
 import { searchSessions } from './lists/sessions';
 import { triggerProperties } from './trigger/properties';
-import { receive } from './trigger/receive';
-import { isRegistered, register, unregister } from './trigger/registration';
+import { receive } from './trigger/receive/receive';
+import { isRegistered, register, unregister } from './trigger/registration/registration';
 import { WEBHOOK_PATH } from './trigger/sharing';
 
 export class WasenderApiTrigger implements INodeType {

@@ -1,6 +1,6 @@
 import { NodeOperationError, type IDataObject, type IHookFunctions, type IWebhookFunctions } from 'n8n-workflow';
 import { eventOf } from '../whatsapp/events';
-import type { ChatType } from './simplifyMessage';
+import type { ChatType } from './receive/simplifyMessage';
 
 type Context = IHookFunctions | IWebhookFunctions;
 

@@ -1,5 +1,5 @@
 import type { IDataObject, IHookFunctions, IHttpRequestOptions, IWebhookFunctions } from 'n8n-workflow';
-import type { WebhookSettings } from './webhookSettings';
+import type { WebhookSettings } from './registration/webhookSettings';
 
 type Context = IHookFunctions | IWebhookFunctions;
 

@@ -1,6 +1,6 @@
 import type { IDataObject, IHookFunctions, IHttpRequestOptions, IWebhookFunctions } from 'n8n-workflow';
 import { forward, latestListening, predecessorsOf } from '../../../nodes/WasenderApi/trigger/sharing';
-import type { WebhookSettings } from '../../../nodes/WasenderApi/trigger/webhookSettings';
+import type { WebhookSettings } from '../../../nodes/WasenderApi/trigger/registration/webhookSettings';
 
 const OWN = 'https://n8n.example.com/webhook/own/wasender-api';
 const SIBLING = 'https://n8n.example.com/webhook/sibling/wasender-api';

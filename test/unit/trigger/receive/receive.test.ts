@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
-import { receive } from '../../../nodes/WasenderApi/trigger/receive';
-import { WEBHOOK_EVENTS } from '../../../nodes/WasenderApi/whatsapp/events';
-import { API_KEY, DOCUMENTED_PAYLOADS } from './documentedPayloads';
-import { SECRET, triggerNode, type Trigger } from './triggerContext';
+import { receive } from '../../../../nodes/WasenderApi/trigger/receive/receive';
+import { WEBHOOK_EVENTS } from '../../../../nodes/WasenderApi/whatsapp/events';
+import { API_KEY, DOCUMENTED_PAYLOADS } from '../documentedPayloads';
+import { SECRET, triggerNode, type Trigger } from '../triggerContext';
 
 const ALL = WEBHOOK_EVENTS.map(({ value }) => value);
 

@@ -5,12 +5,12 @@ import {
 	type IHookFunctions,
 	type IWebhookFunctions,
 } from 'n8n-workflow';
-import { journeyOf } from '../delivery/journeyOf';
-import { readSession, type Journey } from '../delivery/travel';
-import { unreadableSender } from './filters';
-import { selectedEvents, triggerOptions, triggerSession } from './settings';
-import { latestListening, notedBefore, predecessorsOf, testUrlOver, withoutNote } from './sharing';
-import { digestOf, rememberDigest } from './signature';
+import { journeyOf } from '../../delivery/journeyOf';
+import { readSession, type Journey } from '../../delivery/travel';
+import { unreadableSender } from '../receive/filters';
+import { selectedEvents, triggerOptions, triggerSession } from '../settings';
+import { latestListening, notedBefore, predecessorsOf, testUrlOver, withoutNote } from '../sharing';
+import { digestOf, rememberDigest } from '../receive/signature';
 import { NO_WEBHOOK, updateWebhook, webhookOf, type WebhookSettings } from './webhookSettings';
 import { unreachableBecause } from './webhookUrl';
 

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { parseAddress } from '../whatsapp/address';
-import type { TriggerOptions } from './settings';
+import { parseAddress } from '../../whatsapp/address';
+import type { TriggerOptions } from '../settings';
 
 /** A phone number's digits or a LID, which is how senders are compared. */
 function identityOf(value: unknown): string | undefined {

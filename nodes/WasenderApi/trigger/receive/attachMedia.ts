@@ -1,15 +1,15 @@
 import type { IDataObject, INodeExecutionData, IWebhookFunctions } from 'n8n-workflow';
-import { accountOf } from '../delivery/account';
-import { DEFAULT_TIMEOUT_MS } from '../delivery/patience';
-import { BodyTooLarge, readBody, type ByteStream } from '../delivery/readBody';
-import { attachFile } from '../media/attachFile';
-import { decryptMedia } from '../media/decrypt';
-import { mayFetchFrom } from '../media/fileHost';
-import { sizeInWords } from '../media/kinds';
-import { encryptedFileOf, mediaMessageOf, type MediaMessage } from '../media/mediaMessage';
-import { numberFrom } from '../whatsapp/numberFrom';
-import type { TriggerOptions } from './settings';
-import { textOf } from '../whatsapp/json';
+import { accountOf } from '../../delivery/account';
+import { DEFAULT_TIMEOUT_MS } from '../../delivery/patience';
+import { BodyTooLarge, readBody, type ByteStream } from '../../delivery/readBody';
+import { attachFile } from '../../media/attachFile';
+import { decryptMedia } from '../../media/decrypt';
+import { mayFetchFrom } from '../../media/fileHost';
+import { sizeInWords } from '../../media/kinds';
+import { encryptedFileOf, mediaMessageOf, type MediaMessage } from '../../media/mediaMessage';
+import { numberFrom } from '../../whatsapp/numberFrom';
+import type { TriggerOptions } from '../settings';
+import { textOf } from '../../whatsapp/json';
 
 const MB = 1_024 * 1_024;
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
-import { systemClock, type Clock } from '../delivery/clock';
-import { eventOf } from '../whatsapp/events';
+import { systemClock, type Clock } from '../../delivery/clock';
+import { eventOf } from '../../whatsapp/events';
 
 const REMEMBERED_MS = 10 * 60_000;
 

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { eventOf } from '../whatsapp/events';
-import { numberFrom } from '../whatsapp/numberFrom';
+import { eventOf } from '../../whatsapp/events';
+import { numberFrom } from '../../whatsapp/numberFrom';
 import { simplifyMessage } from './simplifyMessage';
-import { isObject } from '../whatsapp/json';
+import { isObject } from '../../whatsapp/json';
 
 /** Names of `messages.update`'s status codes (api/webhooks.md, "Message Status Update"). */
 const STATUS_NAMES = ['error', 'pending', 'sent', 'delivered', 'read', 'played'] as const;

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { travel, type Journey } from '../delivery/travel';
+import { travel, type Journey } from '../../delivery/travel';
 
 /** A session's webhook, as the API holds it (api/sessions.md, "Update WhatsApp Session"). */
 export interface WebhookSettings {

@@ -1,4 +1,4 @@
-import { unreachableBecause } from '../../../nodes/WasenderApi/trigger/webhookUrl';
+import { unreachableBecause } from '../../../../nodes/WasenderApi/trigger/registration/webhookUrl';
 
 const SERVICE = 'https://www.wasenderapi.com';
 

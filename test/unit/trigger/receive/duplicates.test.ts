@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { SeenEvents } from '../../../nodes/WasenderApi/trigger/duplicates';
-import { FakeClock } from '../delivery/fakeClock';
-import { DOCUMENTED_PAYLOADS } from './documentedPayloads';
+import { SeenEvents } from '../../../../nodes/WasenderApi/trigger/receive/duplicates';
+import { FakeClock } from '../../delivery/fakeClock';
+import { DOCUMENTED_PAYLOADS } from '../documentedPayloads';
 
 let clock: FakeClock;
 let seen: SeenEvents;

@@ -1,7 +1,7 @@
-import { isRegistered, register, staticDataOf, unregister } from '../../../nodes/WasenderApi/trigger/registration';
-import { sessionDetails } from '../delivery/stubCaller';
-import { isSigned } from '../../../nodes/WasenderApi/trigger/signature';
-import { SECRET, triggerNode, type Trigger } from './triggerContext';
+import { isRegistered, register, staticDataOf, unregister } from '../../../../nodes/WasenderApi/trigger/registration/registration';
+import { sessionDetails } from '../../delivery/stubCaller';
+import { isSigned } from '../../../../nodes/WasenderApi/trigger/receive/signature';
+import { SECRET, triggerNode, type Trigger } from '../triggerContext';
 
 const OTHER = 'https://shop.example.com/hook';
 

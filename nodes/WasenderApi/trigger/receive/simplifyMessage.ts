@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { parseAddress } from '../whatsapp/address';
-import { contentOf, type MessageContent } from '../whatsapp/messageContent';
-import { numberFrom } from '../whatsapp/numberFrom';
-import { isObject, textOf } from '../whatsapp/json';
+import { parseAddress } from '../../whatsapp/address';
+import { contentOf, type MessageContent } from '../../whatsapp/messageContent';
+import { numberFrom } from '../../whatsapp/numberFrom';
+import { isObject, textOf } from '../../whatsapp/json';
 
 export type ChatType = 'personal' | 'group' | 'channel';
 

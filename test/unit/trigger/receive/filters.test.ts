@@ -1,4 +1,4 @@
-import { passes, unreadableSender } from '../../../nodes/WasenderApi/trigger/filters';
+import { passes, unreadableSender } from '../../../../nodes/WasenderApi/trigger/receive/filters';
 
 const message = { chatType: 'personal', from: '12345678900', fromLid: '555555555@lid', fromMe: false };
 const none = { chatTypes: [], fromNumbers: '', ignoreOwnMessages: false };

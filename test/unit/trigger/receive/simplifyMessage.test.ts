@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { chatTypeOf, simplifyMessage } from '../../../nodes/WasenderApi/trigger/simplifyMessage';
+import { chatTypeOf, simplifyMessage } from '../../../../nodes/WasenderApi/trigger/receive/simplifyMessage';
 
 const PERSON = '1234567890@s.whatsapp.net';
 const GROUP = '123456789-987654321@g.us';

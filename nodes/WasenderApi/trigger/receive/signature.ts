@@ -1,9 +1,9 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
-import { CREDENTIAL_TYPE } from '../delivery/caller';
-import { systemClock } from '../delivery/clock';
-import { journeyOf } from '../delivery/journeyOf';
-import { readSession } from '../delivery/travel';
+import { CREDENTIAL_TYPE } from '../../delivery/caller';
+import { systemClock } from '../../delivery/clock';
+import { journeyOf } from '../../delivery/journeyOf';
+import { readSession } from '../../delivery/travel';
 
 type Context = IHookFunctions | IWebhookFunctions;
 

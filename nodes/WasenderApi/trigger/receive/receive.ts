@@ -3,9 +3,9 @@ import { attachMedia } from './attachMedia';
 import { SeenEvents } from './duplicates';
 import { passes } from './filters';
 import { isNestedTooDeep } from './nesting';
-import { staticDataOf, type Registration } from './registration';
-import { selectedEvents, triggerOptions, triggerSession } from './settings';
-import { forward, PREDECESSORS_HEADER } from './sharing';
+import { staticDataOf, type Registration } from '../registration/registration';
+import { selectedEvents, triggerOptions, triggerSession } from '../settings';
+import { forward, PREDECESSORS_HEADER } from '../sharing';
 import { isSigned } from './signature';
 import { simplify, withoutApiKey } from './simplify';
 

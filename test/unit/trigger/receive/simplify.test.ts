@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
-import { simplify, withoutApiKey } from '../../../nodes/WasenderApi/trigger/simplify';
-import { WEBHOOK_EVENTS } from '../../../nodes/WasenderApi/whatsapp/events';
-import { API_KEY, DOCUMENTED_PAYLOADS } from './documentedPayloads';
+import { simplify, withoutApiKey } from '../../../../nodes/WasenderApi/trigger/receive/simplify';
+import { WEBHOOK_EVENTS } from '../../../../nodes/WasenderApi/whatsapp/events';
+import { API_KEY, DOCUMENTED_PAYLOADS } from '../documentedPayloads';
 
 describe('the documented payloads', () => {
 	it.each(DOCUMENTED_PAYLOADS)('$of', ({ payload, items, timestamp }) => {
