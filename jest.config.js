@@ -25,7 +25,7 @@ const withN8n = {
 
 module.exports = {
 	projects: [
-		project('unit', ['test/unit/**/*.test.ts']),
+		project('unit', ['test/unit/**/*.test.ts', 'test/regressions/**/*.test.ts']),
 		project('contract', ['test/contract/**/*.test.ts']),
 		project('simulator', ['test/simulator/**/!(*.browser).test.ts']),
 		project('faults', ['test/faults/**/*.test.ts']),

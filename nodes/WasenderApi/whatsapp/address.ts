@@ -5,18 +5,18 @@ export interface Address {
 	kind: AddressKind;
 	/** A phone number's digits, country code first; empty unless `kind` is `phone`. */
 	digits: string;
-	/** The whole JID; for a phone number the one WhatsApp would use. */
+	/** The JID as WhatsApp uses it now: without a device part, and `…@s.whatsapp.net` for the former `…@c.us`. */
 	jid: string;
 	/** It was written as a JID, not as a phone number. */
 	isJid: boolean;
 }
 
-const JID_KINDS: ReadonlyArray<{ kind: AddressKind; pattern: RegExp }> = [
-	// `123:42@…` names one device of the number 123 (api/sessions.md, "Get Session User Info").
-	{ kind: 'phone', pattern: /^(\d{5,20})(?::\d+)?@s\.whatsapp\.net$/ },
-	{ kind: 'lid', pattern: /^\d+(?::\d+)?@lid$/ },
-	{ kind: 'group', pattern: /^\d+(?:-\d+)?@g\.us$/ },
-	{ kind: 'channel', pattern: /^[\w-]+@newsletter$/ },
+const JID_KINDS: ReadonlyArray<{ kind: AddressKind; pattern: RegExp; server: string }> = [
+	// `123:42@…` names one device of the number 123 (api/sessions.md, "Get Session User Info"); `c.us` is the former name.
+	{ kind: 'phone', pattern: /^(\d{5,20})(?::\d+)?@(?:s\.whatsapp\.net|c\.us)$/, server: 's.whatsapp.net' },
+	{ kind: 'lid', pattern: /^(\d+)(?::\d+)?@lid$/, server: 'lid' },
+	{ kind: 'group', pattern: /^(\d+(?:-\d+)?)@g\.us$/, server: 'g.us' },
+	{ kind: 'channel', pattern: /^([\w-]+)@newsletter$/, server: 'newsletter' },
 ];
 
 // E.164 allows 15 digits, country code included; the shortest numbers in use have 7.
@@ -40,9 +40,9 @@ function isNumberLike(value: unknown): boolean {
  */
 export function parseAddress(value: unknown): Address | undefined {
 	const text = typeof value === 'number' || typeof value === 'string' ? String(value).trim() : '';
-	for (const { kind, pattern } of JID_KINDS) {
-		const match = pattern.exec(text);
-		if (match) return { kind, digits: kind === 'phone' ? (match[1] as string) : '', jid: text, isJid: true };
+	for (const { kind, pattern, server } of JID_KINDS) {
+		const user = pattern.exec(text)?.[1];
+		if (user) return { kind, digits: kind === 'phone' ? user : '', jid: `${user}@${server}`, isJid: true };
 	}
 	const digits = isNumberLike(value)
 		? PHONE.exec(text.replace(NATIONAL_ZERO, '$1').replace(PUNCTUATION, ''))?.[1]

@@ -20,7 +20,12 @@ describe('a phone number', () => {
 		'+1 234\u2011567\u20138900',
 		'\u202a+1 234 567 8900\u202c',
 	])('written as %j', (text) => {
-		expect(parseAddress(text)).toEqual({ kind: 'phone', digits: '12345678900', jid: '12345678900@s.whatsapp.net', isJid: false });
+		expect(parseAddress(text)).toEqual({
+			kind: 'phone',
+			digits: '12345678900',
+			jid: '12345678900@s.whatsapp.net',
+			isJid: false,
+		});
 	});
 
 	it.each([
@@ -40,12 +45,17 @@ describe('a phone number', () => {
 		const separator = fc.constantFrom('', ...SPACES, ...DASHES, '.', '(', ')', ' (', ') ');
 		const digits = fc.stringMatching(/^[1-9]\d{6,14}$/);
 		fc.assert(
-			fc.property(digits, fc.array(separator, { minLength: 16, maxLength: 16 }), fc.constantFrom('', '+', '00', '+ '), (number, separators, prefix) => {
-				const written = prefix + [...number].map((digit, at) => `${at > 0 ? separators[at] : ''}${digit}`).join('');
-				// A zero in brackets of its own is no digit of the number; see below.
-				fc.pre(!/\(\s*0\s*\)/.test(written));
-				expect(parseAddress(written)?.digits).toBe(number);
-			}),
+			fc.property(
+				digits,
+				fc.array(separator, { minLength: 16, maxLength: 16 }),
+				fc.constantFrom('', '+', '00', '+ '),
+				(number, separators, prefix) => {
+					const written = prefix + [...number].map((digit, at) => `${at > 0 ? separators[at] : ''}${digit}`).join('');
+					// A zero in brackets of its own is no digit of the number; see below.
+					fc.pre(!/\(\s*0\s*\)/.test(written));
+					expect(parseAddress(written)?.digits).toBe(number);
+				},
+			),
 		);
 	});
 
@@ -82,9 +92,7 @@ describe('a phone number', () => {
 describe('a JID', () => {
 	it.each([
 		['1234567890@s.whatsapp.net', 'phone', '1234567890'],
-		['1234567890:42@s.whatsapp.net', 'phone', '1234567890'],
 		['555555555@lid', 'lid', ''],
-		['555555555:3@lid', 'lid', ''],
 		['123456789-987654321@g.us', 'group', ''],
 		['120363041234567890@g.us', 'group', ''],
 		['120363041234567890@newsletter', 'channel', ''],
@@ -93,16 +101,31 @@ describe('a JID', () => {
 		expect(parseAddress(jid)).toEqual({ kind, digits, jid, isJid: true });
 	});
 
+	it.each([
+		['1234567890:42@s.whatsapp.net', '1234567890@s.whatsapp.net'],
+		['1234567890@c.us', '1234567890@s.whatsapp.net'],
+		['1234567890:42@c.us', '1234567890@s.whatsapp.net'],
+		['555555555:3@lid', '555555555@lid'],
+	])("%s is written as %s: without a device, and by the server's present name", (given, jid) => {
+		expect(parseAddress(given)).toMatchObject({ jid, isJid: true });
+	});
+
 	it('may have white space around it', () => {
 		expect(parseAddress(' 555555555@lid\n')?.jid).toBe('555555555@lid');
 	});
 
-	it.each(['@s.whatsapp.net', 'abc@s.whatsapp.net', '+1234567890@s.whatsapp.net', '1234567890@example.com', 'status@broadcast', '123@g.us/../x', 'a b@newsletter', '1234567890@s.whatsapp.net, 1@lid'])(
-		'is none: %s',
-		(text) => {
-			expect(parseAddress(text)).toBeUndefined();
-		},
-	);
+	it.each([
+		'@s.whatsapp.net',
+		'abc@s.whatsapp.net',
+		'+1234567890@s.whatsapp.net',
+		'1234567890@example.com',
+		'status@broadcast',
+		'123@g.us/../x',
+		'a b@newsletter',
+		'1234567890@s.whatsapp.net, 1@lid',
+	])('is none: %s', (text) => {
+		expect(parseAddress(text)).toBeUndefined();
+	});
 });
 
 it('never fails, and what it finds is fit for a request', () => {
