@@ -1,5 +1,5 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
-import { checked } from './delivery/checks';
+import { checked } from './delivery/batch/checked';
 import { door } from './delivery/door';
 import { requestOptions } from './fields/requestOptions';
 import { searchChats } from './lists/chats';

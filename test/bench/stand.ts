@@ -15,7 +15,7 @@ export const FIRST_PACED_SESSION = 11;
 function paced(at: number, accountProtection: boolean): Partial<Session> {
 	return {
 		id: FIRST_PACED_SESSION + at,
-		name: `Pace ${at + 1}`,
+		name: `RateLimiter ${at + 1}`,
 		phoneNumber: `+1555010001${at}`,
 		status: 'connected',
 		accountProtection,

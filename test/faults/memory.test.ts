@@ -2,10 +2,10 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { runNode } from '../contract/engine';
 import { messages, sendText } from './scene';
-import { attempt, type Outcome } from '../../nodes/WasenderApi/delivery/attempt';
+import { attempt, type Outcome } from '../../nodes/WasenderApi/delivery/request/attempt';
 
 // Answers at once: what is looked at is what the node keeps, and 10,000 real requests would take a minute.
-jest.mock('../../nodes/WasenderApi/delivery/attempt', () => ({ attempt: jest.fn() }));
+jest.mock('../../nodes/WasenderApi/delivery/request/attempt', () => ({ attempt: jest.fn() }));
 
 const ITEMS = 10_000;
 

@@ -8,16 +8,16 @@ import {
 	type IN8nHttpFullResponse,
 	type INodeExecutionData,
 } from 'n8n-workflow';
-import { accountOf } from './account';
-import type { Tools } from './before';
-import { chooseSession, needsSession } from './chooseSession';
-import { systemClock } from './clock';
-import { pageOf, withoutSecrets } from './envelope';
-import { UncertainError } from './failure';
-import { patienceOf, timeoutOf } from './patience';
-import { expectedItems, runOf, type Round, type Run } from './run';
-import { SharedAnswers } from './sharedAnswers';
-import { enter, sessionOf, travel, type Journey, type Trip } from './travel';
+import { accountOf } from './session/account';
+import type { Tools } from './request/before';
+import { chooseSession, needsSession } from './session/chooseSession';
+import { systemClock } from './queue/clock';
+import { pageOf, withoutSecrets } from './request/unwrap';
+import { UncertainError } from './errors/nodeError';
+import { retryPolicyOf, timeoutOf } from './request/RetryPolicy';
+import { expectedItems, runOf, type Round, type Run } from './batch/ItemBatch';
+import { TtlCache } from './session/TtlCache';
+import { enter, sessionOf, sendRequest, type RequestContext, type Trip } from './request/sendRequest';
 
 /**
  * What an operation says of its request beyond n8n's own routing. It stands in `routing.operations.delivery`,
@@ -37,7 +37,7 @@ declare module 'n8n-workflow' {
 }
 
 // Half as long as uploaded files live (api/messages.md, "Upload Media File").
-const memory = new SharedAnswers<string>(systemClock, 12 * 3_600_000);
+const memory = new TtlCache<string>(systemClock, 12 * 3_600_000);
 
 type Request = DeclarativeRestApiSettings.ResultOptions;
 
@@ -58,8 +58,8 @@ export async function door(this: IExecutePaginationFunctions, request: Request):
 		await round.arrive(item);
 		const line = await lineUp(this, request, run, round);
 		trip = line.trip;
-		isRead = line.journey?.request.method === 'GET';
-		const items = line.settled ?? (await settle(this, request, run, line.journey, line.trip, limit));
+		isRead = line.requestContext?.request.method === 'GET';
+		const items = line.settled ?? (await settle(this, request, run, line.requestContext, line.trip, limit));
 		round.done++;
 		return items;
 	} catch (error) {
@@ -86,8 +86,8 @@ class NotStarted extends Error {}
 
 /** An item in line, or what it got in an earlier try of n8n's. */
 type Line =
-	| { journey: Journey; trip: Trip; settled?: undefined }
-	| { settled: INodeExecutionData[]; journey?: undefined; trip?: undefined };
+	| { requestContext: RequestContext; trip: Trip; settled?: undefined }
+	| { settled: INodeExecutionData[]; requestContext?: undefined; trip?: undefined };
 
 /** Takes the item's place in the queue, behind the items before it. */
 async function lineUp(context: IExecutePaginationFunctions, request: Request, run: Run, round: Round): Promise<Line> {
@@ -107,10 +107,10 @@ async function lineUp(context: IExecutePaginationFunctions, request: Request, ru
 		const refusal = round.refusals.get(item);
 		if (refusal) throw refusal;
 		if (!mayStart(context, round)) throw new NotStarted();
-		const journey = await prepare(context, request, round);
-		const trip = await enter(journey);
+		const requestContext = await prepare(context, request, round);
+		const trip = await enter(requestContext);
 		isInLine = true;
-		return { journey, trip };
+		return { requestContext, trip };
 	} finally {
 		// Before the next one is let in.
 		if (!isInLine && !context.continueOnFail()) round.failedAt ??= item;
@@ -126,11 +126,11 @@ function mayStart(context: IExecutePaginationFunctions, round: Round): boolean {
 	return round.refusals.size === 0 && (expected === undefined || round.registered.size >= expected);
 }
 
-async function prepare(context: IExecutePaginationFunctions, request: Request, round: Round): Promise<Journey> {
+async function prepare(context: IExecutePaginationFunctions, request: Request, round: Round): Promise<RequestContext> {
 	const account = await accountOf(context);
 	const item = context.getItemIndex();
 	const { before = [], ...options } = request.options as IHttpRequestOptions;
-	const journey: Journey = {
+	const requestContext: RequestContext = {
 		caller: context,
 		account,
 		request: { ...options, timeout: timeoutOf(context) },
@@ -138,36 +138,38 @@ async function prepare(context: IExecutePaginationFunctions, request: Request, r
 		lane: round.lane,
 		order: item,
 		signal: round.signal,
-		patience: patienceOf(context),
+		retryPolicy: retryPolicyOf(context),
 		itemIndex: item,
 	};
 	const tools: Tools = {
 		baseUrl: account.baseUrl,
-		session: async () => await sessionOf(journey, await sessionIdOf(context, journey)),
-		request: async (own) => await travel({ ...(await forSession(context, journey, own)), repeatable: true }),
-		recall: async (key) => await memory.known(`${account.id}:${await sessionIdOf(context, journey)}:${key}`),
-		remember: async (key, value) => memory.put(`${account.id}:${await sessionIdOf(context, journey)}:${key}`, value),
+		session: async () => await sessionOf(requestContext, await sessionIdOf(context, requestContext)),
+		request: async (own) =>
+			await sendRequest({ ...(await forSession(context, requestContext, own)), repeatable: true }),
+		recall: async (key) => await memory.known(`${account.id}:${await sessionIdOf(context, requestContext)}:${key}`),
+		remember: async (key, value) =>
+			memory.put(`${account.id}:${await sessionIdOf(context, requestContext)}:${key}`, value),
 	};
-	let own = journey.request;
+	let own = requestContext.request;
 	for (const step of before) own = await step(tools, own);
-	return await forSession(context, journey, own);
+	return await forSession(context, requestContext, own);
 }
 
-async function sessionIdOf(context: IExecutePaginationFunctions, journey: Journey): Promise<string> {
+async function sessionIdOf(context: IExecutePaginationFunctions, requestContext: RequestContext): Promise<string> {
 	const chosen = context.getNodeParameter('session', '', { extractValue: true });
 	const incoming = context.getInputData().json.session as IDataObject | undefined;
-	return await chooseSession(journey, chosen, incoming?.id);
+	return await chooseSession(requestContext, chosen, incoming?.id);
 }
 
-/** The journey with this request, and with the session if the request is about one. */
+/** The requestContext with this request, and with the session if the request is about one. */
 async function forSession(
 	context: IExecutePaginationFunctions,
-	journey: Journey,
+	requestContext: RequestContext,
 	request: IHttpRequestOptions,
-): Promise<Journey> {
-	if (!needsSession(request.url)) return { ...journey, request };
-	const sessionId = await sessionIdOf(context, journey);
-	return { ...journey, sessionId, request: { ...request, url: request.url.replace('{session}', sessionId) } };
+): Promise<RequestContext> {
+	if (!needsSession(request.url)) return { ...requestContext, request };
+	const sessionId = await sessionIdOf(context, requestContext);
+	return { ...requestContext, sessionId, request: { ...request, url: request.url.replace('{session}', sessionId) } };
 }
 
 /** Makes the request, and remembers what must not be done twice should n8n retry the node. */
@@ -175,13 +177,13 @@ async function settle(
 	context: IExecutePaginationFunctions,
 	request: Request,
 	run: Run,
-	journey: Journey,
+	requestContext: RequestContext,
 	trip: Trip,
 	limit: number,
 ): Promise<INodeExecutionData[]> {
-	const answer = await collect(request, journey, trip, limit);
+	const answer = await collect(request, requestContext, trip, limit);
 	const items = await finish(context, request, answer);
-	if (!journey.repeatable) run.settled.set(context.getItemIndex(), { items });
+	if (!requestContext.repeatable) run.settled.set(context.getItemIndex(), { items });
 	return items;
 }
 
@@ -199,7 +201,7 @@ function limitOf(request: Request): number {
 }
 
 /** All entries of the answer, or of as many pages as the limit needs. */
-async function collect(request: Request, journey: Journey, first: Trip, limit: number): Promise<Answer> {
+async function collect(request: Request, requestContext: RequestContext, first: Trip, limit: number): Promise<Answer> {
 	const pages = request.requestOperations?.delivery?.pages;
 	if (!pages) {
 		const body = await first.go();
@@ -209,8 +211,11 @@ async function collect(request: Request, journey: Journey, first: Trip, limit: n
 	const size = Number.isFinite(limit) ? Math.ceil(limit / Math.ceil(limit / pages.size)) : pages.size;
 	const entries: IDataObject[] = [];
 	for (let page = 1; ; page++) {
-		const paged = { ...journey.request, qs: { ...journey.request.qs, page, [pages.sizeParameter]: size } };
-		const body = page === 1 ? await first.go(paged) : await travel({ ...journey, request: paged });
+		const paged = {
+			...requestContext.request,
+			qs: { ...requestContext.request.qs, page, [pages.sizeParameter]: size },
+		};
+		const body = page === 1 ? await first.go(paged) : await sendRequest({ ...requestContext, request: paged });
 		// Held on to, it would keep further pages waiting, this item's and those of others.
 		first.leave();
 		const { entries: found, hasMore } = pageOf(body);

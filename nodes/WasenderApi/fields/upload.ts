@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { IExecuteSingleFunctions, IHttpRequestOptions } from 'n8n-workflow';
-import type { Tools } from '../delivery/before';
+import type { Tools } from '../delivery/request/before';
 import { MEDIA_KINDS, sizeInWords, uploadLimit, type MediaKind } from '../media/kinds';
-import { runOf } from '../delivery/run';
+import { runOf } from '../delivery/batch/ItemBatch';
 import { badInput } from './badInput';
 import { readBinary, type BinaryFile } from './binaryFile';
 

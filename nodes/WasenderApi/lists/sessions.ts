@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { readSessions } from '../delivery/readSessions';
-import { editorJourney } from './editorRequest';
+import { readSessions } from '../delivery/session/readSessions';
+import { editorContext } from './editorRequest';
 import { pageOfEntries } from './entries';
 
 /** The sessions of the account, connected ones first: name, number, status; the value is the numeric id. */
@@ -9,7 +9,7 @@ export async function searchSessions(
 	filter?: string,
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	const sessions = await readSessions(await editorJourney(this));
+	const sessions = await readSessions(await editorContext(this));
 	const isConnected = ({ status }: { status?: unknown }) => String(status).toLowerCase() === 'connected';
 	const entries = sessions
 		.sort((a, b) => Number(isConnected(b)) - Number(isConnected(a)))

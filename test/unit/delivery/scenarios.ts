@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { Pace, type RateWindow } from '../../../nodes/WasenderApi/delivery/pace';
-import { Cancelled, SessionQueue, WaitedTooLong, type Place } from '../../../nodes/WasenderApi/delivery/queue';
+import { RateLimiter, type RateWindow } from '../../../nodes/WasenderApi/delivery/queue/RateLimiter';
+import { Cancelled, FairQueue, WaitedTooLong, type Place } from '../../../nodes/WasenderApi/delivery/queue/FairQueue';
 import { FakeClock } from './fakeClock';
 
 /** One request as a scenario plans it. Times in milliseconds. */
@@ -88,7 +88,7 @@ export interface Request {
 export class ScenarioRun {
 	readonly clock = new FakeClock();
 
-	readonly queue = new SessionQueue(this.clock);
+	readonly queue = new FairQueue(this.clock);
 
 	readonly requests: Request[] = [];
 
@@ -101,13 +101,13 @@ export class ScenarioRun {
 	/** Abort listeners that are set at the moment. */
 	listeners = 0;
 
-	private readonly paces: Pace[];
+	private readonly paces: RateLimiter[];
 
 	constructor(
 		private readonly scenario: Scenario,
 		private readonly maxWaitMs = 1_000_000,
 	) {
-		this.paces = scenario.paces.map((windows) => new Pace(windows));
+		this.paces = scenario.paces.map((windows) => new RateLimiter(windows));
 		scenario.lanes.forEach((lane, index) => this.plan(lane, index));
 	}
 
@@ -165,7 +165,7 @@ export class ScenarioRun {
 					lane: key,
 					order,
 					kind: lane.kind,
-					pace: this.paces[planned.pace] as Pace,
+					pace: this.paces[planned.pace] as RateLimiter,
 					maxWaitMs: this.maxWaitMs,
 					signal,
 				});

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeExecutionData, IWebhookFunctions } from 'n8n-workflow';
-import { accountOf } from '../../delivery/account';
-import { DEFAULT_TIMEOUT_MS } from '../../delivery/patience';
-import { BodyTooLarge, readBody, type ByteStream } from '../../delivery/readBody';
+import { accountOf } from '../../delivery/session/account';
+import { DEFAULT_TIMEOUT_MS } from '../../delivery/request/RetryPolicy';
+import { BodyTooLarge, readBody, type ByteStream } from '../../delivery/request/readBody';
 import { attachFile } from '../../media/attachFile';
 import { decryptMedia } from '../../media/decrypt';
 import { mayFetchFrom } from '../../media/fileHost';

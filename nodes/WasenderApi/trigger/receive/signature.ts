@@ -1,9 +1,9 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
-import { CREDENTIAL_TYPE } from '../../delivery/caller';
-import { systemClock } from '../../delivery/clock';
-import { journeyOf } from '../../delivery/journeyOf';
-import { readSession } from '../../delivery/travel';
+import { CREDENTIAL_TYPE } from '../../delivery/request/caller';
+import { systemClock } from '../../delivery/queue/clock';
+import { requestContextOf } from '../../delivery/request/requestContextOf';
+import { readSession } from '../../delivery/request/sendRequest';
 
 type Context = IHookFunctions | IWebhookFunctions;
 
@@ -43,7 +43,7 @@ export function rememberDigest(context: Context, sessionId: string, digest: stri
 }
 
 async function fetchSecret(context: Context, sessionId: string, known: Known): Promise<void> {
-	const { webhook_secret: secret } = await readSession(await journeyOf(context), sessionId);
+	const { webhook_secret: secret } = await readSession(await requestContextOf(context), sessionId);
 	known.isRead = true;
 	known.digest = typeof secret === 'string' && secret !== '' ? digestOf(secret) : undefined;
 }

@@ -5,8 +5,8 @@ import {
 	type IHookFunctions,
 	type IWebhookFunctions,
 } from 'n8n-workflow';
-import { journeyOf } from '../../delivery/journeyOf';
-import { readSession, type Journey } from '../../delivery/travel';
+import { requestContextOf } from '../../delivery/request/requestContextOf';
+import { readSession, type RequestContext } from '../../delivery/request/sendRequest';
 import { unreadableSender } from '../receive/filters';
 import { selectedEvents, triggerOptions, triggerSession } from '../settings';
 import { latestListening, notedBefore, predecessorsOf, testUrlOver, withoutNote } from '../sharing';
@@ -62,8 +62,8 @@ export async function isRegistered(context: IHookFunctions): Promise<boolean> {
 	const { registration } = staticDataOf(context);
 	const url = offeredUrl(context);
 	if (registration?.url !== url || registration.sessionId !== triggerSession(context)) return false;
-	const journey = await journeyOf(context);
-	const details = await detailsIfAny(journey, registration.sessionId);
+	const requestContext = await requestContextOf(context);
+	const details = await detailsIfAny(requestContext, registration.sessionId);
 	if (!details) return false;
 	const { webhook_url: current, webhook_enabled: enabled, webhook_events: subscribed } = webhookOf(details);
 	const wanted = eventsFor(context, registration);
@@ -115,11 +115,11 @@ function secretIn(context: IHookFunctions, details: IDataObject): string {
  * @throws NodeApiError with the API's message
  */
 export async function register(context: IHookFunctions): Promise<void> {
-	const journey = await journeyOf(context);
+	const requestContext = await requestContextOf(context);
 	const sessionId = triggerSession(context);
 	const url = offeredUrl(context);
-	refuseUnreachable(context, url, journey.account.baseUrl);
-	const details = await readSession(journey, sessionId);
+	refuseUnreachable(context, url, requestContext.account.baseUrl);
+	const details = await readSession(requestContext, sessionId);
 	const secret = secretIn(context, details);
 	const current = webhookOf(details);
 	const isOurs = withoutNote(current.webhook_url) === url;
@@ -148,7 +148,7 @@ export async function register(context: IHookFunctions): Promise<void> {
 	if (registration.secretDigest) rememberDigest(context, sessionId, registration.secretDigest);
 	// Before the change: should it fail half-way, `delete` knows what to put back.
 	data.registration = registration;
-	await updateWebhook(journey, sessionId, {
+	await updateWebhook(requestContext, sessionId, {
 		webhook_url: registration.url,
 		webhook_enabled: true,
 		webhook_events: eventsFor(context, registration),
@@ -164,24 +164,24 @@ export async function unregister(context: IHookFunctions): Promise<void> {
 	const { registration } = data;
 	if (!registration) return;
 	const { sessionId, url, predecessors, before } = registration;
-	const journey = await journeyOf(context);
-	const details = await detailsIfAny(journey, sessionId);
+	const requestContext = await requestContextOf(context);
+	const details = await detailsIfAny(requestContext, sessionId);
 	if (details && webhookOf(details).webhook_url === url) {
 		const nothing = before.webhook_url === null ? before : NO_WEBHOOK;
-		await restore(journey, sessionId, (await latestListening(context, predecessors, url)) ?? nothing);
+		await restore(requestContext, sessionId, (await latestListening(context, predecessors, url)) ?? nothing);
 	}
 	delete data.registration;
 }
 
-async function restore(journey: Journey, sessionId: string, settings: WebhookSettings): Promise<void> {
+async function restore(requestContext: RequestContext, sessionId: string, settings: WebhookSettings): Promise<void> {
 	try {
-		await updateWebhook(journey, sessionId, settings);
+		await updateWebhook(requestContext, sessionId, settings);
 	} catch (error) {
-		if (!isStatus(error, '422')) throw new NodeOperationError(journey.caller.getNode(), error as Error);
+		if (!isStatus(error, '422')) throw new NodeOperationError(requestContext.caller.getNode(), error as Error);
 		// Answers show `null` for nothing, the parameters say "string" and "array": should `null` be refused, we leave
 		// it out, and a webhook without a URL is off.
 		const filled = Object.entries(settings).filter(([, value]) => value !== null);
-		await updateWebhook(journey, sessionId, Object.fromEntries(filled));
+		await updateWebhook(requestContext, sessionId, Object.fromEntries(filled));
 	}
 }
 
@@ -189,11 +189,11 @@ function isStatus(error: unknown, status: string): boolean {
 	return error instanceof NodeApiError && error.httpCode === status;
 }
 
-async function detailsIfAny(journey: Journey, sessionId: string): Promise<IDataObject | undefined> {
+async function detailsIfAny(requestContext: RequestContext, sessionId: string): Promise<IDataObject | undefined> {
 	try {
-		return await readSession(journey, sessionId);
+		return await readSession(requestContext, sessionId);
 	} catch (error) {
 		if (isStatus(error, '404')) return undefined;
-		throw new NodeOperationError(journey.caller.getNode(), error as Error);
+		throw new NodeOperationError(requestContext.caller.getNode(), error as Error);
 	}
 }

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { travel, type Journey } from '../../delivery/travel';
+import { sendRequest, type RequestContext } from '../../delivery/request/sendRequest';
 
 /** A session's webhook, as the API holds it (api/sessions.md, "Update WhatsApp Session"). */
 export interface WebhookSettings {
@@ -25,15 +25,15 @@ export function webhookOf(details: IDataObject): WebhookSettings {
  * @throws NodeApiError with the API's message
  */
 export async function updateWebhook(
-	journey: Journey,
+	requestContext: RequestContext,
 	sessionId: string,
 	settings: Partial<WebhookSettings>,
 ): Promise<void> {
 	const request = {
-		...journey.request,
+		...requestContext.request,
 		method: 'PUT' as const,
 		url: `/api/whatsapp-sessions/${sessionId}`,
 		body: settings as IDataObject,
 	};
-	await travel({ ...journey, request, repeatable: true });
+	await sendRequest({ ...requestContext, request, repeatable: true });
 }

@@ -1,0 +1,103 @@
+import type { IDataObject } from 'n8n-workflow';
+import { isObject } from '../../whatsapp/json';
+import type { Session } from '../session/Session';
+
+interface Advice {
+	/** Matched against the API's own message. */
+	says?: RegExp;
+	status?: number;
+	advice: string;
+}
+
+const NOT_CONNECTED = /session is not connected|session not ready/i;
+
+/** Whether the API says that the session has no connection to WhatsApp; its status then tells why. */
+export function saysNotConnected(message: string): boolean {
+	return NOT_CONNECTED.test(message);
+}
+
+/** What a session's status means (api/sessions.md, "Get WhatsApp Session Status"). */
+const STATUSES: Readonly<Record<string, string>> = {
+	connected: 'is connected again',
+	connecting: 'is still connecting',
+	disconnected: 'is disconnected',
+	expired: 'has expired',
+	logged_out: 'was logged out',
+	need_scan: 'waits for its QR code to be scanned',
+};
+
+/** The session's status as a sentence. */
+export function statusInWords({ name, status }: Pick<Session, 'name' | 'status'>): string {
+	return `The session "${name}" ${STATUSES[status] ?? `has the status "${status}"`}.`;
+}
+
+/** From what the API says to what the user can do about it; the first row that fits counts. */
+const ADVICE: readonly Advice[] = [
+	{
+		says: NOT_CONNECTED,
+		advice:
+			'Connect the session: run the operation "Connect" of the resource "Session" and scan the QR code, or open it in the WasenderAPI dashboard.',
+	},
+	{
+		says: /more than 3 recipients|free trial|trial plan/i,
+		advice: 'This is a limit of the trial. Wait, or choose a paid plan in the WasenderAPI dashboard.',
+	},
+	{
+		says: /session limit/i,
+		advice: 'Delete a session that is no longer used, or choose a larger plan in the WasenderAPI dashboard.',
+	},
+	{
+		says: /subscription/i,
+		advice: 'The account needs an active subscription or trial. Check it in the WasenderAPI dashboard.',
+	},
+	{
+		says: /not an admin|not authorized to|only administrators/i,
+		advice: 'The number of this session has to be an admin of the group.',
+	},
+	{
+		says: /only messages with status 'failed'/i,
+		advice: 'Only a message that failed can be sent again. "Get Info" of the resource "Message" shows its status.',
+	},
+	{
+		status: 401,
+		advice:
+			'Check the WasenderAPI credential: the token may have been revoked or replaced. It is found under Settings > Personal Access Token; the API key of a session does not work here.',
+	},
+	{
+		status: 403,
+		advice: 'The account may not do this. Check its plan and the token in the WasenderAPI dashboard.',
+	},
+	{
+		status: 404,
+		advice: 'It does not exist, or belongs to another account. Choose it from the list, or check the ID.',
+	},
+	{
+		status: 413,
+		advice: 'The file is larger than WasenderAPI accepts.',
+	},
+	{
+		status: 422,
+		advice: 'Correct the value and run the workflow again. Nothing was sent.',
+	},
+];
+
+const REDIRECTED =
+	'The Base URL in the WasenderAPI credential points elsewhere. Usually it is https://www.wasenderapi.com.';
+
+/** What to do about an error of the API, or undefined where nothing but its own message helps. */
+export function adviceFor(message: string, status: number): string | undefined {
+	if (status >= 300 && status < 400) return REDIRECTED;
+	return ADVICE.find(
+		(row) => (row.says === undefined || row.says.test(message)) && (row.status === undefined || row.status === status),
+	)?.advice;
+}
+
+/** The API's own words: `message` or `error`, then the errors of single fields (api/guides.md, "Error Responses"). */
+export function messageOf(body: IDataObject, status: number): string {
+	const said = [body.message, body.error].find((text) => typeof text === 'string' && text !== '');
+	const fields = isObject(body.errors)
+		? Object.entries(body.errors).map(([field, texts]) => `${field}: ${[texts].flat().join(' ')}`)
+		: [];
+	const head = (said as string | undefined) ?? `WasenderAPI answered with status ${status}`;
+	return fields.length > 0 ? `${head} – ${fields.join('; ')}` : head;
+}

@@ -1,0 +1,68 @@
+import { NodeOperationError, type IDataObject } from 'n8n-workflow';
+import { systemClock } from '../queue/clock';
+import { readSessions } from './readSessions';
+import { TtlCache } from './TtlCache';
+import { tokenFor } from './token';
+import { lookUp, type RequestContext } from '../request/sendRequest';
+
+const IS_ID = /^[1-9]\d*$/;
+
+// Long enough for the items of a run to share one look, short enough that a new session is noticed.
+const lists = new TtlCache<IDataObject[]>(systemClock, 60_000);
+
+/** Whether a request is about one session: its path names it, or it takes the session's API key. */
+export function needsSession(url: string): boolean {
+	return url.includes('{session}') || tokenFor(url) === 'session';
+}
+
+/** A session's id as it may stand in a parameter or an item; undefined where there is none. */
+function idFrom(value: unknown): string | undefined {
+	const text = typeof value === 'number' || typeof value === 'string' ? String(value).trim() : '';
+	return text === '' ? undefined : text;
+}
+
+/**
+ * The session a request is meant for: the one that was chosen; else that of the incoming trigger item; else the
+ * account's only session.
+ * @param chosen the parameter `session`
+ * @param incoming `$json.session.id` of the item, if there is an item
+ * @returns the session's numeric id, as text
+ * @throws NodeOperationError if it is not a number, or if there is a choice to be made
+ */
+export async function chooseSession(
+	requestContext: RequestContext,
+	chosen: unknown,
+	incoming?: unknown,
+): Promise<string> {
+	const { caller, itemIndex } = requestContext;
+	const given = idFrom(chosen);
+	if (given !== undefined) {
+		if (IS_ID.test(given)) return given;
+		throw new NodeOperationError(caller.getNode(), `Session: "${given}" is not a session ID`, {
+			description:
+				'Choose the session from the list. An ID is a whole number, as "Get Many" of the resource "Session" shows it. Nothing was sent.',
+			itemIndex,
+		});
+	}
+	const fromItem = idFrom(incoming);
+	if (fromItem !== undefined && IS_ID.test(fromItem)) return fromItem;
+	return await onlySession(requestContext);
+}
+
+async function onlySession(requestContext: RequestContext): Promise<string> {
+	const { caller, itemIndex } = requestContext;
+	const listed = await lookUp(requestContext, lists, requestContext.account.id, readSessions);
+	const [only] = listed;
+	if (only && listed.length === 1) return String(only.id);
+	const names = listed.map(({ id, name }) => `${String(name)} (${String(id)})`).join(', ');
+	throw new NodeOperationError(
+		caller.getNode(),
+		only ? 'Session: choose one, the account has several' : 'Session: the account has none yet',
+		{
+			description: only
+				? `Choose the session in the node, or start the workflow with a WasenderAPI Trigger. There are: ${names}. Nothing was sent.`
+				: 'Create a session in the WasenderAPI dashboard, or with the operation "Create" of the resource "Session".',
+			itemIndex,
+		},
+	);
+}

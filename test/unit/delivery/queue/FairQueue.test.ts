@@ -1,0 +1,497 @@
+import fc from 'fast-check';
+import { RateLimiter } from '../../../../nodes/WasenderApi/delivery/queue/RateLimiter';
+import { Cancelled, FairQueue, WaitedTooLong, type Place, type PlaceOptions } from '../../../../nodes/WasenderApi/delivery/queue/FairQueue';
+import { FakeClock } from '../fakeClock';
+import { ScenarioRun, scenarios, type Scenario } from '../scenarios';
+
+/** Plays a scenario to its end. @param settled looks at it whenever a moment is over */
+async function play(scenario: Scenario, settled?: (run: ScenarioRun) => void): Promise<ScenarioRun> {
+	const run = new ScenarioRun(scenario);
+	await run.clock.run(Infinity, () => settled?.(run));
+	return run;
+}
+
+// The time limit is for shrinking: a busy machine shows a longer counterexample rather than none.
+const runs = { numRuns: 100, interruptAfterTimeLimit: 3_000 };
+
+describe('any schedule of arrivals, answers, retries and lanes', () => {
+	it('starts the writes of a lane in their order, retries included', async () => {
+		await fc.assert(
+			fc.asyncProperty(scenarios({ kinds: ['write'] }), async (scenario) => {
+				const { starts } = await play(scenario);
+				for (const [lane] of scenario.lanes.entries()) {
+					const order = starts.filter(({ request }) => request.lane === lane).map(({ request, tryNumber }) => [request.order, tryNumber]);
+					const sorted = [...order].sort(([a = 0, m = 0], [b = 0, n = 0]) => a - b || m - n);
+					expect(order).toEqual(sorted);
+				}
+			}),
+			runs,
+		);
+	});
+
+	it('has at most one write and four reads under way', async () => {
+		await fc.assert(
+			fc.asyncProperty(scenarios(), async (scenario) => {
+				await play(scenario, (run) => {
+					expect(run.running('write')).toBeLessThanOrEqual(1);
+					expect(run.running('read')).toBeLessThanOrEqual(4);
+				});
+			}),
+			runs,
+		);
+	});
+
+	it('holds every rate window over its starts', async () => {
+		await fc.assert(
+			fc.asyncProperty(scenarios({ cancellations: true }), async (scenario) => {
+				const { starts } = await play(scenario);
+				for (const [pace, windows] of scenario.paces.entries()) {
+					const times = starts.filter(({ request }) => request.pace === pace).map(({ at }) => at);
+					for (const { count, ms } of windows) {
+						times.forEach((time, at) => {
+							if (at >= count) expect(time - (times[at - count] as number)).toBeGreaterThanOrEqual(ms);
+						});
+					}
+				}
+			}),
+			runs,
+		);
+	});
+
+	it('is never idle while a write could start', async () => {
+		await fc.assert(
+			fc.asyncProperty(scenarios({ kinds: ['write'], cancellations: true }), async (scenario) => {
+				await play(scenario, (run) => expect(run.idleThoughReady()).toEqual([]));
+			}),
+			runs,
+		);
+	});
+
+	it('is never idle while a read could start', async () => {
+		await fc.assert(
+			fc.asyncProperty(scenarios({ kinds: ['read'] }), async (scenario) => {
+				await play(scenario, (run) => expect(run.idleThoughReady()).toEqual([]));
+			}),
+			runs,
+		);
+	});
+
+	it('lets no other lane start twice while a lane waits for its turn', async () => {
+		// One pace for all: a lane that waits for another rate limit than the others is rightly passed by.
+		const shape = { kinds: ['write' as const], paces: 1 };
+		await fc.assert(
+			fc.asyncProperty(scenarios(shape), async (scenario) => {
+				const run = new ScenarioRun(scenario);
+				/** For each request: how often each other lane has started since it could have. */
+				const passedBy = new Map<string, number[]>();
+				let seen = 0;
+				const look = () => {
+					const started = run.starts.slice(seen);
+					seen = run.starts.length;
+					for (const { request } of started) {
+						for (const waiting of passedBy.values()) waiting[request.lane] = (waiting[request.lane] ?? 0) + 1;
+						passedBy.delete(`${request.lane}`);
+					}
+					for (const request of run.requests) {
+						const couldStart = request.state === 'waiting' && request.notBefore <= run.clock.now() && run.isFirstWrite(request);
+						if (couldStart && !passedBy.has(`${request.lane}`)) passedBy.set(`${request.lane}`, []);
+					}
+					for (const counts of passedBy.values()) for (const count of counts) expect(count ?? 0).toBeLessThanOrEqual(1);
+				};
+				await run.clock.run(Infinity, look);
+			}),
+			runs,
+		);
+	});
+
+	it('starts nothing of a cancelled lane any more', async () => {
+		await fc.assert(
+			fc.asyncProperty(scenarios({ cancellations: true }), async (scenario) => {
+				const { starts, startsBeforeCancel, requests } = await play(scenario);
+				starts.forEach(({ request }, at) => expect(at).toBeLessThan(startsBeforeCancel.get(request.lane) ?? Infinity));
+				for (const { endedBy, lane } of requests) expect(endedBy).toMatch(startsBeforeCancel.has(lane) ? /answer|cancelled/ : /answer/);
+			}),
+			runs,
+		);
+	});
+
+	it('leaves nothing behind: no place, no alarm, no listener', async () => {
+		await fc.assert(
+			fc.asyncProperty(scenarios({ cancellations: true }), async (scenario) => {
+				const run = await play(scenario);
+				expect(run.requests.map(({ state }) => state)).toEqual(run.requests.map(() => 'ended'));
+				expect(run.queue.size).toBe(0);
+				expect(run.clock.pending).toBe(0);
+				expect(run.listeners).toBe(0);
+			}),
+			runs,
+		);
+	});
+});
+
+describe('single situations', () => {
+	let clock: FakeClock;
+	let queue: FairQueue;
+	let pace: RateLimiter;
+
+	beforeEach(() => {
+		clock = new FakeClock();
+		queue = new FairQueue(clock);
+		pace = new RateLimiter();
+	});
+
+	const enter = (options: Partial<PlaceOptions> & { lane: object }): Place =>
+		queue.enter({ order: 0, kind: 'write', pace, maxWaitMs: 1_000_000, ...options });
+
+	/** Asks for a turn, and notes in `log` when it came, or why it did not. */
+	function ask(place: Place, name: string, log: unknown[]): void {
+		place.turn().then(
+			() => log.push(`${name} at ${clock.now()}`),
+			(reason: unknown) => log.push(reason),
+		);
+	}
+
+	/** A whole visit: a turn of `latency` milliseconds, then away. */
+	async function visit(place: Place, name: string, latency: number, log: string[]): Promise<void> {
+		await place.turn();
+		log.push(`${name} at ${clock.now()}`);
+		await clock.sleep(latency);
+		place.leave();
+	}
+
+	it('lets a reply go next in the middle of a campaign', async () => {
+		const log: string[] = [];
+		const campaign = {};
+		for (let order = 0; order < 200; order++) void visit(enter({ lane: campaign, order }), `campaign ${order}`, 10, log);
+		clock.at(55, () => void visit(enter({ lane: {} }), 'reply', 10, log));
+		await clock.run(100);
+		expect(log.slice(5, 8)).toEqual(['campaign 5 at 50', 'reply at 60', 'campaign 6 at 70']);
+		await clock.run();
+		expect(log).toHaveLength(201);
+	});
+
+	it('lets a reply go next also where the campaign waits for its pace', async () => {
+		const log: string[] = [];
+		pace.setWindows([{ count: 1, ms: 5_000 }]);
+		const campaign = {};
+		for (let order = 0; order < 20; order++) void visit(enter({ lane: campaign, order }), `campaign ${order}`, 10, log);
+		clock.at(12_000, () => void visit(enter({ lane: {} }), 'reply', 10, log));
+		await clock.run(21_000);
+		expect(log.slice(2)).toEqual(['campaign 2 at 10000', 'reply at 15000', 'campaign 3 at 20000']);
+	});
+
+	it('gives three campaigns their turns in a circle', async () => {
+		const log: string[] = [];
+		for (const name of ['a', 'b', 'c']) {
+			const lane = {};
+			for (let order = 0; order < 3; order++) void visit(enter({ lane, order }), name, 10, log);
+		}
+		await clock.run();
+		expect(log.map((entry) => entry[0]).join('')).toBe('abcabcabc');
+	});
+
+	it('serves a write that is waiting beside the reads of its own lane', async () => {
+		const log: string[] = [];
+		const mixed = {};
+		for (let order = 0; order < 100; order++) void visit(enter({ lane: mixed, order, kind: 'read' }), 'read', 7, log);
+		const other = {};
+		for (let order = 0; order < 30; order++) void visit(enter({ lane: other, order }), 'other', 10, log);
+		void visit(enter({ lane: mixed, order: 100 }), 'write', 10, log);
+		await clock.run();
+		const before = log.slice(0, log.findIndex((entry) => entry.startsWith('write'))).filter((entry) => entry.startsWith('other'));
+		// The one that was running when it came, and at most one more.
+		expect(before.length).toBeLessThanOrEqual(2);
+	});
+
+	it('has one alarm set at most, however many wait', async () => {
+		pace.holdUntil(10_000);
+		const others = [5_000, 3_000, 7_000].map((time) => {
+			const other = new RateLimiter();
+			other.holdUntil(time);
+			return other;
+		});
+		for (const one of [pace, ...others]) ask(enter({ lane: {}, pace: one }), 'it', []);
+		await clock.run(100);
+		expect(clock.pending).toBe(1);
+	});
+
+	it('keeps the order of a lane whoever asks first', async () => {
+		const log: unknown[] = [];
+		const lane = {};
+		const places = [2, 0, 1].map((order) => ({ order, place: enter({ lane, order }) }));
+		for (const { order, place } of places) void visit(place, `${order}`, 5, log as string[]);
+		await clock.run();
+		expect(log).toEqual(['0 at 0', '1 at 5', '2 at 10']);
+	});
+
+	it('lets nothing of the lane overtake a retry, while other lanes go on', async () => {
+		const log: string[] = [];
+		const lane = {};
+		const first = enter({ lane, order: 0 });
+		void (async () => {
+			await first.turn();
+			log.push(`first at ${clock.now()}`);
+			first.pause(100);
+			await visit(first, 'first again', 10, log);
+		})();
+		void visit(enter({ lane, order: 1 }), 'second', 10, log);
+		void visit(enter({ lane: {} }), 'other', 10, log);
+		await clock.run();
+		expect(log).toEqual(['first at 0', 'other at 0', 'first again at 100', 'second at 110']);
+	});
+
+	it('lets the reads behind a read that waits for its retry go on', async () => {
+		const log: string[] = [];
+		const lane = {};
+		const first = enter({ lane, order: 0, kind: 'read' });
+		void (async () => {
+			await first.turn();
+			first.pause(30_000);
+			await visit(first, 'retry', 10, log);
+		})();
+		for (let order = 1; order < 8; order++) void visit(enter({ lane, order, kind: 'read' }), `read ${order}`, 10, log);
+		await clock.run(1_000);
+		expect(log).toHaveLength(7);
+	});
+
+	it('lets the reads of one rate class go on while another has to wait', async () => {
+		const log: string[] = [];
+		const lane = {};
+		const held = new RateLimiter();
+		held.holdUntil(60_000);
+		void visit(enter({ lane, order: 0, kind: 'read', pace: held }), 'held', 10, log);
+		void visit(enter({ lane, order: 1, kind: 'read' }), 'free', 10, log);
+		await clock.run(1_000);
+		expect(log).toEqual(['free at 0']);
+	});
+
+	describe('the longest wait', () => {
+		it('is refused at once when the pace already says that it is too long, with the time still to wait', async () => {
+			const log: unknown[] = [];
+			pace.holdUntil(10_000);
+			await clock.run(1_000);
+			ask(enter({ lane: {}, maxWaitMs: 3_000 }), 'it', log);
+			await clock.run(1_000);
+			expect(log).toEqual([expect.any(WaitedTooLong)]);
+			expect(log[0]).toMatchObject({ waitedMs: 0, moreMs: 9_000 });
+		});
+
+		it('is refused when it is over, with the time waited', async () => {
+			const log: unknown[] = [];
+			void visit(enter({ lane: {} }), 'slow', 1_000, []);
+			await clock.run(200);
+			ask(enter({ lane: {}, maxWaitMs: 300 }), 'it', log);
+			await clock.run(499);
+			expect(log).toEqual([]);
+			await clock.run(510);
+			const [reason] = log as WaitedTooLong[];
+			expect(reason).toBeInstanceOf(WaitedTooLong);
+			expect(reason?.waitedMs).toBeGreaterThanOrEqual(300);
+			expect(reason?.waitedMs).toBeLessThanOrEqual(302);
+			// How long the slow one takes, nobody knows.
+			expect(reason?.moreMs).toBe(Infinity);
+		});
+
+		it('is not refused just before it is over', async () => {
+			const log: unknown[] = [];
+			pace.holdUntil(300);
+			ask(enter({ lane: {}, maxWaitMs: 300 }), 'it', log);
+			await clock.run();
+			expect(log).toEqual(['it at 300']);
+		});
+
+		it('counts only from when a request is first in its lane', async () => {
+			const log: string[] = [];
+			const lane = {};
+			for (let order = 0; order < 10; order++) void visit(enter({ lane, order, maxWaitMs: 50 }), `${order}`, 100, log);
+			await clock.run();
+			expect(log).toHaveLength(10);
+		});
+
+		it('counts the hold of a 429 as waiting', async () => {
+			const log: unknown[] = [];
+			const place = enter({ lane: {}, maxWaitMs: 2_000 });
+			await place.turn();
+			pace.holdUntil(5_000);
+			place.pause(5_000);
+			ask(place, 'it', log);
+			await clock.run();
+			expect(log).toEqual([expect.any(WaitedTooLong)]);
+			expect(log[0]).toMatchObject({ moreMs: 5_000 });
+		});
+
+		it('does not count the time that its own request takes', async () => {
+			const log: unknown[] = [];
+			const place = enter({ lane: {}, maxWaitMs: 2_000 });
+			await place.turn();
+			await clock.run(60_000);
+			// The request timed out after a minute; its retry has not waited for anything yet.
+			place.pause(500);
+			ask(place, 'it', log);
+			await clock.run();
+			expect(log).toEqual(['it at 60500']);
+		});
+
+		it('frees the place for those behind', async () => {
+			const log: unknown[] = [];
+			const lane = {};
+			const held = new RateLimiter();
+			held.holdUntil(10_000);
+			const first = enter({ lane, order: 0, pace: held, maxWaitMs: 100 });
+			ask(first, 'first', log);
+			ask(enter({ lane, order: 1 }), 'second', log);
+			await clock.run();
+			expect(log).toEqual([expect.any(WaitedTooLong), 'second at 0']);
+		});
+
+		it('refuses ten thousand in a row without a deep stack', async () => {
+			pace.holdUntil(1_000_000);
+			const lane = {};
+			const places = Array.from({ length: 10_000 }, (_, order) => enter({ lane, order, maxWaitMs: 100 }));
+			const ended = await Promise.allSettled(places.map(async (place) => await place.turn()));
+			expect(ended.every((one) => one.status === 'rejected' && one.reason instanceof WaitedTooLong)).toBe(true);
+			expect(queue.size).toBe(0);
+			expect(clock.pending).toBe(0);
+		});
+	});
+
+	describe('cancellation', () => {
+		it('ends the wait of every request of the lane at once and frees the turn for others', async () => {
+			const log: unknown[] = [];
+			const stop = new AbortController();
+			const lane = {};
+			pace.holdUntil(10_000);
+			for (let order = 0; order < 3; order++) ask(enter({ lane, order, signal: stop.signal }), `${order}`, log);
+			const other = new RateLimiter();
+			clock.at(500, () => stop.abort());
+			await clock.run(500);
+			expect(log).toEqual([expect.any(Cancelled), expect.any(Cancelled), expect.any(Cancelled)]);
+			expect(queue.size).toBe(0);
+			ask(enter({ lane: {}, pace: other }), 'next', log);
+			await clock.run(500);
+			expect(log[3]).toBe('next at 500');
+		});
+
+		it('leaves no alarm behind that would wake nobody', async () => {
+			const stop = new AbortController();
+			pace.holdUntil(10_000);
+			ask(enter({ lane: {}, signal: stop.signal }), 'it', []);
+			await clock.run(100);
+			expect(clock.pending).toBe(1);
+			stop.abort();
+			await clock.run(100);
+			expect(clock.pending).toBe(0);
+		});
+
+		it('starts nothing of the lane while it is being given up', async () => {
+			const log: unknown[] = [];
+			const stop = new AbortController();
+			const lane = {};
+			const first = enter({ lane, order: 0, signal: stop.signal });
+			await first.turn();
+			// The first waits for its retry; nothing but its place in line holds up the second.
+			first.pause(1_000);
+			ask(first, 'first', log);
+			ask(enter({ lane, order: 1, signal: stop.signal }), 'second', log);
+			stop.abort();
+			await clock.run();
+			expect(log).toEqual([expect.any(Cancelled), expect.any(Cancelled)]);
+		});
+
+		it('lets what is on its way end, and keeps its turn until then', async () => {
+			const log: unknown[] = [];
+			const stop = new AbortController();
+			const running = enter({ lane: {}, signal: stop.signal });
+			await running.turn();
+			ask(enter({ lane: {} }), 'other', log);
+			stop.abort();
+			await clock.run(100);
+			expect(log).toEqual([]);
+			running.leave();
+			await clock.run(100);
+			expect(log).toEqual(['other at 100']);
+		});
+
+		it('refuses a turn after the execution was stopped', async () => {
+			const stop = new AbortController();
+			const place = enter({ lane: {}, signal: stop.signal });
+			stop.abort();
+			await expect(place.turn()).rejects.toThrow(Cancelled);
+			const late = enter({ lane: {}, signal: stop.signal });
+			await expect(late.turn()).rejects.toThrow(Cancelled);
+			late.leave();
+			expect(queue.size).toBe(0);
+		});
+
+		it('sets one listener for a lane of any length', () => {
+			const { signal } = new AbortController();
+			const add = jest.spyOn(signal, 'addEventListener');
+			const remove = jest.spyOn(signal, 'removeEventListener');
+			const lane = {};
+			const places = Array.from({ length: 1_000 }, (_, order) => enter({ lane, order, signal }));
+			expect(add).toHaveBeenCalledTimes(1);
+			for (const place of places) place.leave();
+			expect(remove).toHaveBeenCalledTimes(1);
+		});
+
+		it('gives up ten thousand waiting requests without a deep stack, in little time', async () => {
+			const stop = new AbortController();
+			pace.holdUntil(1_000_000);
+			const lane = {};
+			const turns = Array.from({ length: 10_000 }, async (_, order) => await enter({ lane, order, signal: stop.signal }).turn());
+			const ended = Promise.allSettled(turns);
+			const began = performance.now();
+			stop.abort();
+			expect((await ended).every(({ status }) => status === 'rejected')).toBe(true);
+			expect(performance.now() - began).toBeLessThan(2_000);
+		});
+	});
+
+	it('forgives leaving twice, and leaving without a turn', async () => {
+		const log: unknown[] = [];
+		const lane = {};
+		const first = enter({ lane, order: 0 });
+		const second = enter({ lane, order: 1 });
+		await first.turn();
+		first.leave();
+		first.leave();
+		second.leave();
+		ask(enter({ lane, order: 2 }), 'third', log);
+		ask(enter({ lane: {} }), 'fourth', log);
+		await clock.run(1_000);
+		expect(log).toEqual(['third at 0']);
+		expect(queue.size).toBe(2);
+	});
+
+	it('takes ten thousand writes through one lane in about a second', async () => {
+		const lane = {};
+		const places = Array.from({ length: 10_000 }, (_, order) => enter({ lane, order }));
+		const order: number[] = [];
+		const began = performance.now();
+		await Promise.all(
+			places.map(async (place, at) => {
+				await place.turn();
+				order.push(at);
+				place.leave();
+			}),
+		);
+		expect(performance.now() - began).toBeLessThan(2_000);
+		expect(order).toEqual(places.map((_, at) => at));
+		expect(queue.size).toBe(0);
+	});
+
+	it('takes thousands of reads through one lane in about a second', async () => {
+		const lane = {};
+		const places = Array.from({ length: 4_000 }, (_, order) => enter({ lane, order, kind: 'read' }));
+		const began = performance.now();
+		await Promise.all(
+			places.map(async (place) => {
+				await place.turn();
+				await Promise.resolve();
+				place.leave();
+			}),
+		);
+		expect(performance.now() - began).toBeLessThan(1_000);
+		expect(queue.size).toBe(0);
+	});
+});
