@@ -1,23 +1,29 @@
-import {
-	NodeApiError,
-	NodeOperationError,
-	type DeclarativeRestApiSettings,
-	type IDataObject,
-	type IExecutePaginationFunctions,
-	type IHttpRequestOptions,
-	type IN8nHttpFullResponse,
-	type INodeExecutionData,
+import type {
+	DeclarativeRestApiSettings,
+	IDataObject,
+	IExecutePaginationFunctions,
+	IHttpRequestOptions,
+	IN8nHttpFullResponse,
+	INodeExecutionData,
 } from 'n8n-workflow';
-import { accountOf } from './session/account';
-import type { Tools } from './request/before';
-import { chooseSession, needsSession } from './session/chooseSession';
-import { systemClock } from './queue/clock';
-import { pageOf, withoutSecrets } from './request/unwrap';
-import { UncertainError } from './errors/nodeError';
+import type { Tools } from './batch/before';
+import type { ItemBatch } from './batch/ItemBatch';
+import { asNodeError, failedItem, notStartedItem, uncertainty } from './batch/itemResult';
+import { expectedItems, runOf, type Run } from './batch/runOf';
+import { systemClock } from './clock';
+import { StoppedError, UncertainError } from './errors/nodeError';
+import { fileFetcherOf } from './fetchFile';
+import { collect, type Answer, type Paging } from './pages';
+import { Cancelled } from './queue/Ticket';
+import type { QueuedRequest } from './request/deliver';
+import type { RequestContext } from './request/RequestContext';
 import { retryPolicyOf, timeoutOf } from './request/RetryPolicy';
-import { expectedItems, runOf, type Round, type Run } from './batch/ItemBatch';
+import { withoutSecrets } from './request/unwrap';
+import { enqueueRequest, sendRequest } from './sendRequest';
+import { accountOf } from './session/account';
+import { chooseSession, needsSession } from './session/chooseSession';
+import { sessionOf } from './session/sessions';
 import { TtlCache } from './session/TtlCache';
-import { enter, sessionOf, sendRequest, type RequestContext, type Trip } from './request/sendRequest';
 
 /**
  * What an operation says of its request beyond n8n's own routing. It stands in `routing.operations.delivery`,
@@ -26,8 +32,7 @@ import { enter, sessionOf, sendRequest, type RequestContext, type Trip } from '.
 export interface Delivery {
 	/** Doing it twice is the same as doing it once, so a request that may have arrived can be repeated. Always true of GET. */
 	repeatable?: boolean;
-	/** The list comes in pages: the query parameter for the page's size, and the largest size worth asking for. */
-	pages?: { sizeParameter: 'limit' | 'per_page'; size: number };
+	pages?: Paging;
 }
 
 declare module 'n8n-workflow' {
@@ -41,6 +46,9 @@ const memory = new TtlCache<string>(systemClock, 12 * 3_600_000);
 
 type Request = DeclarativeRestApiSettings.ResultOptions;
 
+/** The item is not begun, because another one ended the run or will. */
+class NotStarted extends Error {}
+
 /**
  * The one door for the items of the action node: n8n's engine calls it for each item, in place of sending.
  * Bound to the item's context; resolves with the item's output, paired with the item.
@@ -49,148 +57,187 @@ type Request = DeclarativeRestApiSettings.ResultOptions;
 export async function door(this: IExecutePaginationFunctions, request: Request): Promise<INodeExecutionData[]> {
 	const item = this.getItemIndex();
 	const run = runOf(this);
-	const { round } = run;
+	const { batch } = run;
 	const limit = limitOf(request);
-	const end = round.begin(item);
-	let trip: Trip | undefined;
-	let isRead = false;
+	const place: Place = {};
 	try {
-		await round.arrive(item);
-		const line = await lineUp(this, request, run, round);
-		trip = line.trip;
-		isRead = line.requestContext?.request.method === 'GET';
-		const items = line.settled ?? (await settle(this, request, run, line.requestContext, line.trip, limit));
-		round.done++;
+		await batch.allChecked.arrive(item);
+		const context = await contextOf(this, request, run);
+		await batch.allPlaced.arrive(item);
+		if (!mayStart(this, batch)) throw new NotStarted();
+		const items = await deliver(this, request, run, context, limit, place);
+		batch.finish(item);
 		return items;
 	} catch (error) {
+		if (error instanceof EarlierItems) {
+			batch.finish(item);
+			return error.items;
+		}
 		if (error instanceof UncertainError) run.settled.set(item, { error, advice: error.description });
-		if (error instanceof NotStarted) return [notStarted(item)];
-		if (this.continueOnFail()) return [failedItem(error, item)];
-		round.failedAt ??= item;
-		// A read that failed must not keep its turn from those that it waits for; a write has none before it any more.
-		if (isRead) trip?.leave();
-		await round.endOfThoseBefore(item);
-		// n8n throws away what follows the item that failed; what waits must not be sent for nothing.
-		if (round.stoppedAt !== undefined) return [notStarted(item)];
-		round.stopAt(item);
-		throw withProgress(asNodeError(this, error), round);
+		if (this.continueOnFail()) return error instanceof NotStarted ? [notStartedItem(item)] : [failedItem(error, item)];
+		if (isGivenUp(error, batch)) {
+			batch.giveUp(item);
+			return [notStartedItem(item)];
+		}
+		const shown = asNodeError(this, error);
+		// n8n throws away what comes with the item that failed; what waits must not be sent for nothing.
+		if (!batch.fail(item, shown.message)) return [notStartedItem(item)];
+		// Only now, so that nothing gets the turn that should not have it.
+		place.queued?.release();
+		await batch.untilNoneIsUnderWay();
+		shown.description = [shown.description, batch.progressInWords()].filter(Boolean).join(' ');
+		Object.assign(shown.context, { details: uncertainty(shown) });
+		throw shown;
 	} finally {
-		// Only now may the next one start: by then it is known whether the run goes on.
-		trip?.leave();
-		end();
+		place.queued?.release();
+		batch.end(item);
 	}
 }
 
-/** The item is not begun, because another one ended the run or will. */
-class NotStarted extends Error {}
+/** The item's place in a queue, once it has one. */
+interface Place {
+	queued?: QueuedRequest;
+}
 
-/** An item in line, or what it got in an earlier try of n8n's. */
-type Line =
-	| { requestContext: RequestContext; trip: Trip; settled?: undefined }
-	| { settled: INodeExecutionData[]; requestContext?: undefined; trip?: undefined };
+/** Whether the item waited, and another one has ended the run meanwhile. */
+function isGivenUp(error: unknown, { failedItem: ended }: ItemBatch): boolean {
+	if (error instanceof NotStarted) return true;
+	return ended !== undefined && (error instanceof StoppedError || error instanceof Cancelled);
+}
 
-/** Takes the item's place in the queue, behind the items before it. */
-async function lineUp(context: IExecutePaginationFunctions, request: Request, run: Run, round: Round): Promise<Line> {
-	const item = context.getItemIndex();
-	let isInLine = false;
-	try {
-		const earlier = run.settled.get(item);
-		if (earlier && 'items' in earlier) {
-			isInLine = true;
-			return { settled: earlier.items };
-		}
-		if (earlier) {
-			// Without what the earlier try said of its progress.
-			earlier.error.description = earlier.advice;
-			throw earlier.error;
-		}
-		const refusal = round.refusals.get(item);
-		if (refusal) throw refusal;
-		if (!mayStart(context, round)) throw new NotStarted();
-		const requestContext = await prepare(context, request, round);
-		const trip = await enter(requestContext);
-		isInLine = true;
-		return { requestContext, trip };
-	} finally {
-		// Before the next one is let in.
-		if (!isInLine && !context.continueOnFail()) round.failedAt ??= item;
-		round.entered();
+/** What the item got in an earlier try of n8n's. */
+class EarlierItems extends Error {
+	constructor(readonly items: INodeExecutionData[]) {
+		super('Done in an earlier try');
 	}
+}
+
+/** @throws what the item's earlier try ended with, if it must not be tried again */
+function recallEarlier(run: Run, item: number): void {
+	const earlier = run.settled.get(item);
+	if (!earlier) return;
+	if ('items' in earlier) throw new EarlierItems(earlier.items);
+	// Without what the earlier try said of its progress.
+	earlier.error.description = earlier.advice;
+	throw earlier.error;
 }
 
 /** Where n8n is to stop at the first error, nothing starts unless all items are right. */
-function mayStart(context: IExecutePaginationFunctions, round: Round): boolean {
+function mayStart(context: IExecutePaginationFunctions, batch: ItemBatch): boolean {
 	if (context.continueOnFail()) return true;
-	if (round.failedAt !== undefined) return false;
+	if (batch.failedItem !== undefined) return false;
 	const expected = expectedItems(context);
-	return round.refusals.size === 0 && (expected === undefined || round.registered.size >= expected);
+	return batch.refusals.size === 0 && (expected === undefined || batch.items.size >= expected);
 }
 
-async function prepare(context: IExecutePaginationFunctions, request: Request, round: Round): Promise<RequestContext> {
-	const account = await accountOf(context);
+/**
+ * The item's request, with the session it is for.
+ * @throws EarlierItems; what a check refused; NodeOperationError if the credential is incomplete, or no session can be told
+ */
+async function contextOf(context: IExecutePaginationFunctions, request: Request, run: Run): Promise<RequestContext> {
 	const item = context.getItemIndex();
-	const { before = [], ...options } = request.options as IHttpRequestOptions;
-	const requestContext: RequestContext = {
+	recallEarlier(run, item);
+	const { batch } = run;
+	const refusal = batch.refusals.get(item);
+	if (refusal) throw refusal;
+	// Without "continue on fail" nothing will be sent; the item that was refused tells why.
+	if (batch.refusals.size > 0 && !context.continueOnFail()) throw new NotStarted();
+	const { before: _, ...options } = request.options as IHttpRequestOptions;
+	const own: RequestContext = {
 		caller: context,
-		account,
+		account: await accountOf(context),
 		request: { ...options, timeout: timeoutOf(context) },
 		repeatable: (options.method ?? 'GET') === 'GET' || (request.requestOperations?.delivery?.repeatable ?? false),
-		lane: round.lane,
+		flow: batch.flow,
 		order: item,
-		signal: round.signal,
+		signal: batch.signal,
 		retryPolicy: retryPolicyOf(context),
 		itemIndex: item,
+		onStart: () => batch.start(item),
 	};
-	const tools: Tools = {
-		baseUrl: account.baseUrl,
-		session: async () => await sessionOf(requestContext, await sessionIdOf(context, requestContext)),
-		request: async (own) =>
-			await sendRequest({ ...(await forSession(context, requestContext, own)), repeatable: true }),
-		recall: async (key) => await memory.known(`${account.id}:${await sessionIdOf(context, requestContext)}:${key}`),
-		remember: async (key, value) =>
-			memory.put(`${account.id}:${await sessionIdOf(context, requestContext)}:${key}`, value),
-	};
-	let own = requestContext.request;
-	for (const step of before) own = await step(tools, own);
-	return await forSession(context, requestContext, own);
+	return needsSession(own.request.url) ? await forSession(context, own, own.request) : own;
 }
 
-async function sessionIdOf(context: IExecutePaginationFunctions, requestContext: RequestContext): Promise<string> {
+async function sessionIdOf(context: IExecutePaginationFunctions, own: RequestContext): Promise<string> {
+	if (own.sessionId !== undefined) return own.sessionId;
 	const chosen = context.getNodeParameter('session', '', { extractValue: true });
 	const incoming = context.getInputData().json.session as IDataObject | undefined;
-	return await chooseSession(requestContext, chosen, incoming?.id);
+	return await chooseSession(own, chosen, incoming?.id);
 }
 
-/** The requestContext with this request, and with the session if the request is about one. */
+/** The context with this request, and with the session if the request is about one. */
 async function forSession(
 	context: IExecutePaginationFunctions,
-	requestContext: RequestContext,
+	own: RequestContext,
 	request: IHttpRequestOptions,
 ): Promise<RequestContext> {
-	if (!needsSession(request.url)) return { ...requestContext, request };
-	const sessionId = await sessionIdOf(context, requestContext);
-	return { ...requestContext, sessionId, request: { ...request, url: request.url.replace('{session}', sessionId) } };
+	if (!needsSession(request.url)) return { ...own, request };
+	const sessionId = await sessionIdOf(context, own);
+	return { ...own, sessionId, request: { ...request, url: request.url.replace('{session}', sessionId) } };
 }
 
-/** Makes the request, and remembers what must not be done twice should n8n retry the node. */
-async function settle(
+/** Makes the item's request in its turn, and remembers what must not be done twice should n8n retry the node. */
+async function deliver(
 	context: IExecutePaginationFunctions,
 	request: Request,
 	run: Run,
-	requestContext: RequestContext,
-	trip: Trip,
+	own: RequestContext,
 	limit: number,
+	place: Place,
 ): Promise<INodeExecutionData[]> {
-	const answer = await collect(request, requestContext, trip, limit);
-	const items = await finish(context, request, answer);
-	if (!requestContext.repeatable) run.settled.set(context.getItemIndex(), { items });
+	const item = context.getItemIndex();
+	// Reads need no place in line, and where they go may be known only after the steps before them.
+	const isInLine = own.request.method !== undefined && own.request.method !== 'GET';
+	if (isInLine) place.queued = enqueueRequest(own);
+	const ready = await makeReady(context, request, run.batch, own);
+	const queued = (place.queued ??= enqueueRequest(ready));
+	const paging = request.requestOperations?.delivery?.pages;
+	const answer = await collect(ready, isInLine ? sending(queued, ready.request) : queued, limit, paging);
+	// Whoever has what it asked for holds up nobody.
+	queued.release();
+	const items = await finish(context, request, answer).catch((error: unknown) => {
+		const shown = asNodeError(context, error);
+		if (!own.repeatable) run.settled.set(item, { error: shown, advice: shown.description });
+		throw shown;
+	});
+	if (!own.repeatable) run.settled.set(item, { items });
 	return items;
 }
 
-interface Answer {
-	entries: IDataObject[];
-	/** As it came; of several pages the last. */
-	body: unknown;
+/** The queued request, with the body that the steps before it have made. */
+function sending(queued: QueuedRequest, request: IHttpRequestOptions): QueuedRequest {
+	return { ...queued, send: async (own = request) => await queued.send(own) };
+}
+
+/** Does what the request needs before it; of the items of a session one after the other, and without a turn. */
+async function makeReady(
+	context: IExecutePaginationFunctions,
+	request: Request,
+	batch: ItemBatch,
+	own: RequestContext,
+): Promise<RequestContext> {
+	const { before = [] } = request.options as IHttpRequestOptions;
+	if (before.length === 0) return own;
+	const tools = toolsOf(context, own);
+	return await batch.oneAtATime(`before ${own.sessionId ?? ''}`, async () => {
+		if (batch.signal.aborted) throw new Cancelled();
+		let { request: next } = own;
+		for (const step of before) next = await step(tools, next);
+		return await forSession(context, own, next);
+	});
+}
+
+function toolsOf(context: IExecutePaginationFunctions, own: RequestContext): Tools {
+	const aside: RequestContext = { ...own, repeatable: true, flow: {}, order: 0, onStart: undefined };
+	const keyOf = async (key: string) => `${own.account.id}:${await sessionIdOf(context, own)}:${key}`;
+	return {
+		baseUrl: own.account.baseUrl,
+		session: async () => await sessionOf(own, await sessionIdOf(context, own)),
+		fetchFile: fileFetcherOf(aside),
+		request: async (request) => await sendRequest(await forSession(context, aside, request)),
+		recall: async (key) => await memory.known(await keyOf(key)),
+		remember: async (key, value) => memory.put(await keyOf(key), value),
+	};
 }
 
 /** The most entries that are wanted. n8n would cut at the limit once more, an item with an error included. */
@@ -198,30 +245,6 @@ function limitOf(request: Request): number {
 	const { maxResults } = request;
 	delete request.maxResults;
 	return maxResults === undefined ? Infinity : Number(maxResults);
-}
-
-/** All entries of the answer, or of as many pages as the limit needs. */
-async function collect(request: Request, requestContext: RequestContext, first: Trip, limit: number): Promise<Answer> {
-	const pages = request.requestOperations?.delivery?.pages;
-	if (!pages) {
-		const body = await first.go();
-		return { body, entries: Buffer.isBuffer(body) ? [{}] : pageOf(body).entries.slice(0, limit) };
-	}
-	// Pages of one size, as few as will do, and no larger than the limit needs.
-	const size = Number.isFinite(limit) ? Math.ceil(limit / Math.ceil(limit / pages.size)) : pages.size;
-	const entries: IDataObject[] = [];
-	for (let page = 1; ; page++) {
-		const paged = {
-			...requestContext.request,
-			qs: { ...requestContext.request.qs, page, [pages.sizeParameter]: size },
-		};
-		const body = page === 1 ? await first.go(paged) : await sendRequest({ ...requestContext, request: paged });
-		// Held on to, it would keep further pages waiting, this item's and those of others.
-		first.leave();
-		const { entries: found, hasMore } = pageOf(body);
-		entries.push(...found);
-		if (!hasMore || found.length === 0 || entries.length >= limit) return { body, entries: entries.slice(0, limit) };
-	}
 }
 
 /** From entries to n8n's items: without secrets, through the operation's own `postReceive`, paired. */
@@ -237,36 +260,4 @@ async function finish(
 		if (typeof action === 'function') items = await action.call(context, items, response);
 	}
 	return items.map((entry) => ({ ...entry, pairedItem: { item: context.getItemIndex() } }));
-}
-
-function notStarted(item: number): INodeExecutionData {
-	return { json: { error: 'Not started, because another item of this run failed' }, pairedItem: { item } };
-}
-
-/** What n8n shows for an item that failed where the node continues: the message, and what to do. */
-function failedItem(error: unknown, item: number): INodeExecutionData {
-	const { message, description, httpCode } = error as Partial<NodeApiError>;
-	const details: IDataObject = {};
-	if (description) details.description = description;
-	if (httpCode && httpCode !== 'none') details.httpCode = httpCode;
-	if (error instanceof UncertainError) details.uncertain = true;
-	return { json: { error: message ?? String(error), details }, pairedItem: { item } };
-}
-
-function asNodeError(context: IExecutePaginationFunctions, error: unknown): NodeApiError | NodeOperationError {
-	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
-	const cause = error instanceof Error ? error : new Error(String(error));
-	return new NodeOperationError(context.getNode(), cause, { itemIndex: context.getItemIndex() });
-}
-
-/** Tells how far a run of several items got before it ended with this error. */
-function withProgress<E extends NodeApiError | NodeOperationError>(error: E, round: Round): E {
-	const all = round.registered.size;
-	if (all > 1) {
-		const { done } = round;
-		const before = `Of ${all} items, ${done} ${done === 1 ? 'was' : 'were'} done before it; those after it were not started.`;
-		const progress = done > 0 ? before : `None of the ${all} items was done.`;
-		error.description = [error.description, progress].filter(Boolean).join(' ');
-	}
-	return error;
 }

@@ -1,5 +1,5 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
-import type { Before } from '../delivery/request/before';
+import type { Before } from '../delivery/batch/before';
 
 /** The request with one more step before it, after those that it has. */
 export function withBefore(request: IHttpRequestOptions, step: Before): IHttpRequestOptions {

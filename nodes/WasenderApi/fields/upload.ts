@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { IExecuteSingleFunctions, IHttpRequestOptions } from 'n8n-workflow';
-import type { Tools } from '../delivery/request/before';
+import type { Tools } from '../delivery/batch/before';
 import { MEDIA_KINDS, sizeInWords, uploadLimit, type MediaKind } from '../media/kinds';
-import { runOf } from '../delivery/batch/ItemBatch';
+import { runOf } from '../delivery/batch/runOf';
 import { badInput } from './badInput';
 import { readBinary, type BinaryFile } from './binaryFile';
 
@@ -57,7 +57,7 @@ export async function refuseWrongFile(
 	property: string,
 	kind?: MediaKind,
 ): Promise<void> {
-	await runOf(context).round.oneAtATime(async () => checkFile(context, await readBinary(context, property), kind));
+	await runOf(context).batch.oneAtATime('check', async () => checkFile(context, await readBinary(context, property), kind));
 }
 
 /** The request that uploads a file as it is (api/messages.md, "Upload Media File", method 1). */

@@ -1,11 +1,13 @@
 import type { IDataObject, IHttpRequestOptions, ILoadOptionsFunctions } from 'n8n-workflow';
 import { chooseSession } from '../delivery/session/chooseSession';
 import { pageOf } from '../delivery/request/unwrap';
-import { requestContextOf } from '../delivery/request/requestContextOf';
+import { requestContextOf } from '../delivery/requestContextOf';
 import type { RetryPolicy } from '../delivery/request/RetryPolicy';
-import { systemClock } from '../delivery/queue/clock';
+import { systemClock } from '../delivery/clock';
 import { TtlCache } from '../delivery/session/TtlCache';
-import { lookUp, sendRequest, type RequestContext } from '../delivery/request/sendRequest';
+import type { RequestContext } from '../delivery/request/RequestContext';
+import { sendRequest } from '../delivery/sendRequest';
+import { lookUp } from '../delivery/session/lookUp';
 
 // Somebody is looking at an open list: better the API's message soon than the entries after minutes.
 const RETRY_POLICY: RetryPolicy = { maxWaitMs: 20_000, retries: 1 };

@@ -1,5 +1,5 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { readSessions } from '../delivery/session/readSessions';
+import { readSessions } from '../delivery/session/sessions';
 import { editorContext } from './editorRequest';
 import { pageOfEntries } from './entries';
 

@@ -1,4 +1,4 @@
-import type { Clock } from '../../../nodes/WasenderApi/delivery/queue/clock';
+import type { Clock } from '../../../nodes/WasenderApi/delivery/clock';
 
 interface Event {
 	at: number;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { RateLimiter, type RateWindow } from '../../../nodes/WasenderApi/delivery/queue/RateLimiter';
-import { Cancelled, FairQueue, WaitedTooLong, type Place } from '../../../nodes/WasenderApi/delivery/queue/FairQueue';
+import { FairQueue } from '../../../nodes/WasenderApi/delivery/queue/FairQueue';
+import { Cancelled, WaitedTooLong, type Ticket } from '../../../nodes/WasenderApi/delivery/queue/Ticket';
 import { FakeClock } from './fakeClock';
 
 /** One request as a scenario plans it. Times in milliseconds. */
@@ -107,7 +108,7 @@ export class ScenarioRun {
 		private readonly scenario: Scenario,
 		private readonly maxWaitMs = 1_000_000,
 	) {
-		this.paces = scenario.paces.map((windows) => new RateLimiter(windows));
+		this.paces = scenario.paces.map((windows) => new RateLimiter(() => windows));
 		scenario.lanes.forEach((lane, index) => this.plan(lane, index));
 	}
 
@@ -162,10 +163,10 @@ export class ScenarioRun {
 			this.requests.push(request);
 			this.clock.at(at, () => {
 				const place = this.queue.enter({
-					lane: key,
+					flow: key,
 					order,
 					kind: lane.kind,
-					pace: this.paces[planned.pace] as RateLimiter,
+					limiter: this.paces[planned.pace] as RateLimiter,
 					maxWaitMs: this.maxWaitMs,
 					signal,
 				});
@@ -181,12 +182,12 @@ export class ScenarioRun {
 		}
 	}
 
-	private async drive(place: Place, request: Request, { latencies, pauses }: PlannedRequest): Promise<void> {
+	private async drive(place: Ticket, request: Request, { latencies, pauses }: PlannedRequest): Promise<void> {
 		try {
 			for (const [tryNumber, latency] of latencies.entries()) {
 				request.state = 'waiting';
 				request.waitingSince = this.clock.now();
-				await place.turn();
+				await place.acquire();
 				request.state = 'running';
 				request.starts.push(this.clock.now());
 				this.starts.push({ request, at: this.clock.now(), tryNumber });
@@ -195,7 +196,7 @@ export class ScenarioRun {
 				if (pause === undefined) break;
 				request.state = 'paused';
 				request.notBefore = this.clock.now() + pause;
-				place.pause(pause);
+				place.backOff(pause);
 			}
 			request.endedBy = 'answer';
 		} catch (reason) {
@@ -203,7 +204,7 @@ export class ScenarioRun {
 			request.endedBy = reason instanceof Cancelled ? 'cancelled' : 'waitedTooLong';
 		} finally {
 			request.state = 'ended';
-			place.leave();
+			place.release();
 		}
 	}
 

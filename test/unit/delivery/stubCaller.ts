@@ -1,5 +1,5 @@
 import type { IDataObject, IHttpRequestOptions, INode } from 'n8n-workflow';
-import type { Caller } from '../../../nodes/WasenderApi/delivery/request/caller';
+import type { Caller } from '../../../nodes/WasenderApi/delivery/request/RequestContext';
 
 /** What the stub answers with; status 200 and no headers unless they are given. */
 export interface StubAnswer {
@@ -21,7 +21,7 @@ let accounts = 0;
  */
 export function stubCaller(
 	answer: (request: IHttpRequestOptions) => StubAnswer | Promise<StubAnswer>,
-	{ baseUrl = 'https://www.wasenderapi.com', signal }: { baseUrl?: string; signal?: AbortSignal } = {},
+	{ baseUrl, signal }: { baseUrl?: string; signal?: AbortSignal } = {},
 ): StubCaller {
 	const requests: IHttpRequestOptions[] = [];
 	const token = `token-${++accounts}`;
@@ -42,7 +42,7 @@ export function stubCaller(
 	return {
 		requests,
 		getNode: () => node,
-		getCredentials: async <T extends object>() => ({ personalAccessToken: token, baseUrl }) as unknown as T,
+		getCredentials: async <T extends object>() => ({ personalAccessToken: token, baseUrl: baseUrl ?? `https://${token}.example` }) as unknown as T,
 		getExecutionCancelSignal: () => signal,
 		helpers: {
 			httpRequest: respond,

@@ -1,160 +1,141 @@
-import type { IExecuteSingleFunctions, INodeExecutionData, NodeApiError } from 'n8n-workflow';
+import { Barrier } from './Barrier';
 
-/** How an item ended that must not be sent again, even if n8n runs the node once more. */
-export type Settled = { items: INodeExecutionData[] } | { error: NodeApiError; advice: NodeApiError['description'] };
-
-interface Arrival {
-	item: number;
-	admit: () => void;
-}
+/** What has become of an item. */
+type Progress = 'underWay' | 'done' | 'failed';
 
 /**
- * One pass of n8n's declarative engine over the items. The engine starts every item by itself and all at once;
- * here they meet, so that nothing is sent before every item has been checked, and they go on in their order.
+ * One pass of n8n's declarative engine over the items of a run. The engine starts every item by itself and all at once;
+ * here they meet, so that nothing is sent before every item has been checked, and the first failure ends the run.
  */
-export class Round {
-	/** Stands for this pass in the queue of a session. */
-	readonly lane: object = {};
+export class ItemBatch {
+	/** Stands for this pass in every queue. */
+	readonly flow: object = {};
 
-	readonly registered = new Set<number>();
+	/** The items that n8n has started. */
+	readonly items = new Set<number>();
 
+	/** What the check of an item's fields found wrong. */
 	readonly refusals = new Map<number, Error>();
+
+	/** All items have been checked. */
+	readonly allChecked = new Barrier(this.items);
+
+	/** Of all items it is known which session they are for. */
+	readonly allPlaced = new Barrier(this.items);
 
 	/** Aborted when the execution is stopped, or when an item has failed and the run is to end with it. */
 	readonly signal: AbortSignal;
 
-	/** The item with which the run ended early. */
-	stoppedAt?: number;
+	/** The item whose failure ended the run, the first in time. */
+	failedItem?: number;
 
-	/** How many items have what they asked for. */
-	done = 0;
+	private readonly progress = new Map<number, Progress>();
 
-	/** The item that failed and will end the run, once those before it have ended. */
-	failedAt?: number;
-
-	/** Items that have not ended yet, each with its end. */
-	private readonly underWay = new Map<number, Promise<void>>();
+	/** What those that failed after the run had ended say of it. */
+	private readonly failures = new Map<number, string>();
 
 	private readonly stopper = new AbortController();
 
-	private readonly line: Arrival[] = [];
+	private underWay = 0;
 
-	private admitted = 0;
+	private whenNoneIsUnderWay = () => {};
 
-	private entering = false;
-
-	/** The latest of the checks that go one after the other. */
-	private checking: Promise<unknown> = Promise.resolve();
+	/** The latest of the works that go one after the other, by what they are about. */
+	private readonly works = new Map<string, Promise<unknown>>();
 
 	constructor(executionSignal: AbortSignal | undefined) {
 		const { signal } = this.stopper;
 		this.signal = executionSignal ? AbortSignal.any([executionSignal, signal]) : signal;
 	}
 
-	/** Makes a check after those that were begun before: all at once they would have the files of all items in memory. */
-	async oneAtATime<T>(check: () => Promise<T>): Promise<T> {
-		const result = this.checking.then(check);
-		this.checking = result.catch(() => {});
+	/** Does a work after those of the same kind that were begun before: all at once they would have the files of all items in memory. */
+	async oneAtATime<T>(kind: string, work: () => Promise<T>): Promise<T> {
+		const result = (this.works.get(kind) ?? Promise.resolve()).then(work);
+		this.works.set(
+			kind,
+			result.catch(() => {}),
+		);
 		return await result;
 	}
 
-	/** An item is under way from now until the function that this returns is called. */
-	begin(item: number): () => void {
-		let end = () => {};
-		this.underWay.set(item, new Promise((resolve) => (end = resolve)));
-		return () => {
-			this.underWay.delete(item);
-			end();
-		};
+	/** The item's request leaves. */
+	start(item: number): void {
+		this.note(item, 'underWay');
 	}
 
-	/** Resolves when all items before this one have ended: what they are about is not cut off by a later one. */
-	async endOfThoseBefore(item: number): Promise<void> {
-		const before = [...this.underWay].filter(([other]) => other < item);
-		await Promise.all(before.map(async ([, end]) => await end));
+	/** The item has what it asked for. */
+	finish(item: number): void {
+		this.note(item, 'done');
 	}
 
-	/** Ends the run at an item: what waits is given up, what is on its way may arrive. */
-	stopAt(item: number): void {
-		this.stoppedAt ??= item;
+	/** The item was given up, and nothing was done for it. */
+	giveUp(item: number): void {
+		this.note(item, undefined);
+	}
+
+	/**
+	 * The item has failed. The first one ends the run at once, everywhere: what waits is given up, what is under way may arrive.
+	 * @returns whether it is the one that ended the run
+	 */
+	fail(item: number, message: string): boolean {
+		this.note(item, 'failed');
+		if (this.failedItem !== undefined) {
+			this.failures.set(item, message);
+			return false;
+		}
+		this.failedItem = item;
 		this.stopper.abort();
+		return true;
 	}
 
-	/** Resolves when all items have been checked and those before this one have taken their places in the queue. */
-	async arrive(item: number): Promise<void> {
-		await new Promise<void>((admit) => {
-			this.line.push({ item, admit });
-			if (this.line.length < this.registered.size) return;
-			if (this.admitted === 0) this.line.sort((a, b) => a.item - b.item);
-			this.admitNext();
-		});
+	/** The item waits for nobody any more, and nobody for it. */
+	end(item: number): void {
+		this.allChecked.count(item);
+		this.allPlaced.count(item);
 	}
 
-	/** The item that was admitted has its place, or will not take one. */
-	entered(): void {
-		this.entering = false;
-		this.admitNext();
+	/** Resolves when nothing is under way: only then can be told what was done. */
+	async untilNoneIsUnderWay(): Promise<void> {
+		if (this.underWay === 0) return;
+		await new Promise<void>((resolve) => (this.whenNoneIsUnderWay = resolve));
 	}
 
-	private admitNext(): void {
-		const next = this.line[this.admitted];
-		if (this.entering || !next) return;
-		this.entering = true;
-		this.admitted++;
-		next.admit();
-	}
-}
-
-/** What belongs to one run of the node in one execution, however often n8n retries it. */
-export class Run {
-	readonly settled = new Map<number, Settled>();
-
-	round: Round;
-
-	constructor(private readonly executionSignal: AbortSignal | undefined) {
-		this.round = new Round(executionSignal);
+	private note(item: number, progress: Progress | undefined): void {
+		if (this.progress.get(item) === 'underWay') this.underWay--;
+		if (progress === undefined) this.progress.delete(item);
+		else this.progress.set(item, progress);
+		if (progress === 'underWay') this.underWay++;
+		if (this.underWay === 0) this.whenNoneIsUnderWay();
 	}
 
-	/** An item starts. n8n does this for all of them before anything else happens. */
-	register(item: number): void {
-		// The same item once more: "Retry On Fail" runs the node again over the same items.
-		if (this.round.registered.has(item)) this.round = new Round(this.executionSignal);
-		this.round.registered.add(item);
+	/**
+	 * How far a run of several items got before it ended, in words, with n8n's numbers of items.
+	 * @returns '' for a run of one item
+	 */
+	progressInWords(): string {
+		if (this.items.size < 2) return '';
+		const items = [...this.items].sort((a, b) => a - b);
+		const done = items.filter((item) => this.progress.get(item) === 'done');
+		const notStarted = items.filter((item) => !this.progress.has(item));
+		const others = [...this.failures].map(([item, message]) => `item ${item}: ${message}`);
+		return [
+			done.length > 0 ? `Done: ${itemsInWords(done)}.` : `None of the ${items.length} items was done.`,
+			others.length > 0 ? `Under way when it failed: ${others.join('; ')}.` : '',
+			notStarted.length > 0 ? `Not started: ${itemsInWords(notStarted)}.` : '',
+		]
+			.filter(Boolean)
+			.join(' ');
 	}
 }
 
-// n8n hands every item of a run, and every retry of it, the same object; it ends with the run.
-const runs = new WeakMap<object, Run>();
-
-/** Whether an AI agent uses the node as a tool: then every call is a run of its own, and shares the agent's object. */
-function isTool(context: IExecuteSingleFunctions): boolean {
-	return context.getExecuteData().node.name !== context.getNode().name;
-}
-
-/** The run that an item belongs to. For a tool each call makes a new one. */
-export function runOf(context: IExecuteSingleFunctions): Run {
-	// Contexts of one tool call share nothing but the context itself, which n8n passes on by prototype.
-	const key = isTool(context) ? baseOf(context) : context.getExecuteData();
-	let run = runs.get(key);
-	if (!run) {
-		run = new Run(context.getExecutionCancelSignal());
-		runs.set(key, run);
+/** Numbers of items in order, runs of them as from–to. */
+function itemsInWords(items: number[]): string {
+	const spans: Array<[from: number, to: number]> = [];
+	for (const item of items) {
+		const last = spans.at(-1);
+		if (last && last[1] === item - 1) last[1] = item;
+		else spans.push([item, item]);
 	}
-	return run;
-}
-
-/** The engine gives a pagination function an object that inherits from the item's context. */
-function baseOf(context: IExecuteSingleFunctions): object {
-	const base = Object.getPrototypeOf(context) as object;
-	return 'makeRoutingRequest' in context ? base : context;
-}
-
-/**
- * How many items the engine should have started, or undefined where that cannot be told.
- * Fewer mean that it gave up while it was reading the parameters, and will throw away whatever they return.
- */
-export function expectedItems(context: IExecuteSingleFunctions): number | undefined {
-	if (isTool(context) || context.continueOnFail() || context.getNode().executeOnce) return undefined;
-	const { batching } = context.getNodeParameter('requestOptions', {}) as { batching?: unknown };
-	return batching === undefined ? context.getExecuteData().data.main?.[0]?.length : undefined;
+	const words = spans.map(([from, to]) => (from === to ? String(from) : `${from}–${to}`));
+	return `${items.length === 1 ? 'item' : 'items'} ${words.join(', ')}`;
 }

@@ -1,5 +1,5 @@
 import type { INodeProperties, PreSendAction } from 'n8n-workflow';
-import { runOf } from './ItemBatch';
+import { runOf } from './runOf';
 
 /**
  * The node's properties, with every `preSend` function watched: what one of them refuses is kept for the door, which
@@ -21,7 +21,7 @@ const register: PreSendAction = async function (requestOptions) {
 
 function watch(check: PreSendAction): PreSendAction {
 	return async function (requestOptions) {
-		const { refusals } = runOf(this).round;
+		const { refusals } = runOf(this).batch;
 		const item = this.getItemIndex();
 		// The first reason counts; what follows would stumble over the same mistake.
 		if (refusals.has(item)) return requestOptions;

@@ -4,90 +4,149 @@ export interface RateWindow {
 	ms: number;
 }
 
-/** A request that was started, as the limits count it. */
-export interface Start {
+/** A request that was let through, as the limits count it. */
+export interface Admission {
 	/** When it is taken to have arrived, give or take what every request needs for that, in milliseconds. */
 	at: number;
 }
 
-// The usual duration is the median of the latest ones, of so many at least and at most.
-const DURATIONS_NEEDED = 3;
-const DURATIONS_KEPT = 9;
+/** A window that the API told of itself. It is forgotten when it is not confirmed in time. */
+interface Learnt extends RateWindow {
+	until: number;
+}
 
-// What a request took beyond this was spent at the server, which counts a request when it comes in.
+/** The windows to keep, given what the API told of itself. */
+export type WindowsFor = (learnt: RateWindow | undefined) => readonly RateWindow[];
+
+// How much of the way the fastest known duration follows one that is longer.
+const DRIFT = 0.2;
+
+// What a request took beyond the fastest was spent at the server, which counts a request when it comes in.
 const LATE_AT_MOST_MS = 500;
 
+// A limit that 429s keep naming is kept for twice as many of its windows each time, up to this.
+const WINDOWS_KEPT_AT_MOST = 16;
+
 /**
- * When the next request of one rate class may start: windows known beforehand, and holds that the API announced.
+ * A window as it has to be kept here: requests that leave a window apart do not arrive exactly a window apart, and one
+ * that arrives early costs another window.
+ */
+export function withMargin(ms: number): number {
+	return ms + Math.min(500, ms * 0.01);
+}
+
+/**
+ * When the next request of one rate class may start: windows known beforehand, what the API told of itself, and holds.
  * It looks at the starts of earlier requests, so an idle session never waits, and a slow answer costs half a second at most.
+ * All times are milliseconds on one clock.
  */
 export class RateLimiter {
-	private starts: Start[] = [];
+	private admissions: Admission[] = [];
 
-	private readonly durations: number[] = [];
+	/** The most admissions that any window so far has looked back on. */
+	private lookBack = 0;
+
+	private windows: readonly RateWindow[] = [];
+
+	/** Until when they are, because what was learnt is then forgotten. */
+	private inForceUntil = Infinity;
+
+	private fastestMs = Infinity;
 
 	private heldUntil = -Infinity;
 
-	/** The limit that the API named when it refused a request, until an answer announces one. */
-	named?: RateWindow;
+	/** The limit that the headers of the latest answer told of. */
+	private announced?: Learnt;
 
-	/** The limit that the API itself announced with its latest answer. */
-	announced?: RateWindow;
+	/** The limit that a 429 named in words, with the number of its windows it is kept for. */
+	private named?: Learnt & { windowsKept: number };
 
 	/** What the API said when it last refused a request. */
 	refusal?: string;
 
-	constructor(private windows: readonly RateWindow[] = []) {}
+	constructor(private windowsFor: WindowsFor = () => []) {
+		this.setWindows();
+	}
 
-	/** Replaces the windows, for instance when account protection turns out to be on. Earlier starts still count. */
-	setWindows(windows: readonly RateWindow[]): void {
-		this.windows = windows;
+	/** Replaces the rule for windows, for instance when account protection turns out to be on. Earlier starts still count. */
+	follow(windowsFor: WindowsFor): void {
+		this.windowsFor = windowsFor;
+		this.setWindows();
 	}
 
 	/**
-	 * The earliest moment, on the clock of `started`, at which one more request keeps within every limit.
-	 * @returns a time in milliseconds; one that has passed means "now"
+	 * The earliest moment at which one more request keeps within every limit.
+	 * @returns a time that may have passed, which means "now"
 	 */
-	readyAt(): number {
+	readyAt(now: number): number {
+		if (now > this.inForceUntil) this.setWindows(now);
 		return this.windows.reduce((latest, { count, ms }) => {
-			const limiting = this.starts[this.starts.length - count];
+			const limiting = this.admissions[this.admissions.length - count];
 			return limiting === undefined ? latest : Math.max(latest, limiting.at + ms);
 		}, this.heldUntil);
 	}
 
-	/** Notes that a request starts now (milliseconds). @returns what `ended` is to be told of */
-	started(now: number): Start {
-		const start = { at: now };
-		this.starts.push(start);
-		const kept = Math.max(0, ...this.windows.map(({ count }) => count));
+	/** Counts a request that starts now. @returns what `answered` and `uncount` are to be told of */
+	admit(now: number): Admission {
+		const admission = { at: now };
+		this.admissions.push(admission);
 		// Trimmed in bulk: shifting one entry off a long array at every start would cost more than the entries do.
-		if (this.starts.length > 2 * kept + 16) this.starts = this.starts.slice(this.starts.length - kept);
-		return start;
+		if (this.admissions.length > 2 * this.lookBack + 16) {
+			this.admissions = this.admissions.slice(this.admissions.length - this.lookBack);
+		}
+		return admission;
 	}
 
 	/**
-	 * Notes that a request was answered after so many milliseconds. One that took longer than usual may have lost that
+	 * Notes that a request was answered after so many milliseconds. One that took longer than the fastest may have lost that
 	 * time on its way there, so the server counts it later, and one that follows it in time would come too early.
 	 */
-	ended(start: Start, tookMs: number): void {
-		start.at += Math.min(Math.max(0, tookMs - this.usualMs()), LATE_AT_MOST_MS);
-		if (this.durations.push(tookMs) > DURATIONS_KEPT) this.durations.shift();
+	answered(admission: Admission, tookMs: number): void {
+		const fastestMs = Math.min(this.fastestMs, tookMs);
+		admission.at += Math.min(tookMs - fastestMs, LATE_AT_MOST_MS);
+		this.fastestMs = fastestMs + DRIFT * (tookMs - fastestMs);
 	}
 
-	/** The API did not let the request in, so it does not count. */
-	refused(start: Start): void {
-		const at = this.starts.lastIndexOf(start);
-		if (at >= 0) this.starts.splice(at, 1);
+	/** The request did not count: the API did not let it in, did not know its key, or it never left. */
+	uncount(admission: Admission): void {
+		const at = this.admissions.lastIndexOf(admission);
+		if (at >= 0) this.admissions.splice(at, 1);
 	}
 
-	/** What requests of this class take, in milliseconds; nothing as long as that is not known. */
-	private usualMs(): number {
-		const { length } = this.durations;
-		return length < DURATIONS_NEEDED ? 0 : ([...this.durations].sort((a, b) => a - b)[length >> 1] ?? 0);
-	}
-
-	/** Nothing more starts before `time` (milliseconds): the API said so with a 429 or a spent rate limit. */
+	/** Nothing more starts before `time`: the API said so with a 429 or a spent rate limit. */
 	holdUntil(time: number): void {
 		this.heldUntil = Math.max(this.heldUntil, time);
+	}
+
+	/** The limit that the headers of the latest answer told of. */
+	get announcedWindow(): RateWindow | undefined {
+		return this.announced;
+	}
+
+	/**
+	 * Replaces what is known from headers, and what a 429 named before.
+	 * @param window left out: answers tell of no limit (any more)
+	 */
+	announce(window: RateWindow | undefined, now: number): void {
+		this.announced = window && { ...window, until: now + withMargin(window.ms) };
+		if (window) this.named = undefined;
+		this.setWindows(now);
+	}
+
+	/** A 429 named a limit in words. It holds for one of its windows; the more often it is named, the longer. */
+	name(window: RateWindow, now: number): void {
+		const { named } = this;
+		const isSame = named?.count === window.count && named.ms === window.ms;
+		const windowsKept = isSame ? Math.min(2 * named.windowsKept, WINDOWS_KEPT_AT_MOST) : 1;
+		this.named = { ...window, windowsKept, until: now + windowsKept * withMargin(window.ms) };
+		this.setWindows(now);
+	}
+
+	/** Works out which windows are in force. */
+	private setWindows(now = -Infinity): void {
+		const learnt = [this.named, this.announced].find((one) => one !== undefined && one.until >= now);
+		this.inForceUntil = learnt?.until ?? Infinity;
+		this.windows = this.windowsFor(learnt);
+		this.lookBack = Math.max(this.lookBack, ...this.windows.map(({ count }) => count));
 	}
 }

@@ -4,14 +4,6 @@ const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const DAY = 24 * 60 * MINUTE;
 
-/**
- * A window as it has to be kept here: requests that leave a window apart do not arrive exactly a window apart, and one
- * that arrives early costs another window.
- */
-export function withMargin(ms: number): number {
-	return ms + Math.min(500, ms * 0.01);
-}
-
 export interface RateClass {
 	/** Requests of one class share their limits, in each session. */
 	name: string;

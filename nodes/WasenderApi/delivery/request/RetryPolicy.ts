@@ -39,3 +39,30 @@ export function timeoutOf(context: IExecuteSingleFunctions): number {
 	const { timeout } = context.getNodeParameter('requestOptions', {}) as IDataObject;
 	return orDefault(timeout, DEFAULT_TIMEOUT_MS) || DEFAULT_TIMEOUT_MS;
 }
+
+const FIRST_BACKOFF_MS = 500;
+const LONGEST_BACKOFF_MS = 30_000;
+
+/**
+ * How long to wait after so many failures, in milliseconds: exponential, capped, and spread, so that those who failed
+ * together do not come back together.
+ */
+export function backoffMs(failures: number): number {
+	const ms = Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (failures - 1));
+	return ms * (0.5 + Math.random() / 2);
+}
+
+const FIRST_UNNAMED_HOLD_MS = 5_000;
+const LONGEST_UNNAMED_HOLD_MS = 60_000;
+
+/**
+ * How long a 429 is waited out: as long as it says, but a server that keeps refusing is not asked faster and faster.
+ * Where it says nothing, longer each time: it may be a limit of a day.
+ * @param named what it says, in milliseconds
+ * @param holds how often the request has been refused before
+ */
+export function holdMs(named: number | undefined, holds: number): number {
+	return named === undefined
+		? Math.min(LONGEST_UNNAMED_HOLD_MS, FIRST_UNNAMED_HOLD_MS * 2 ** holds)
+		: Math.max(named, backoffMs(holds) / 4);
+}

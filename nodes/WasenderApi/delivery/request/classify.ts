@@ -1,15 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Outcome } from './attempt';
 import { isObject } from '../../whatsapp/json';
 import { messageOf } from '../errors/advice';
 import type { RateWindow } from '../queue/RateLimiter';
+import type { Outcome } from './attempt';
+import { holdOf, limitNamed } from './rateLimitAnswer';
 
 /** What stands in the way of an answer. */
 export type Trouble =
-	/** It never arrived. */
-	| { act: 'unreached'; reason: string }
+	/** It never left. */
+	| { act: 'neverLeft'; reason: string }
 	/** It may have been processed, or still be, and repeating it would do it twice unless it is repeatable. */
-	| { act: 'uncertain'; reason: string; mayBeUnderWay: boolean };
+	| { act: 'uncertain'; reason: string };
 
 /** What to do about an outcome. */
 export type Verdict =
@@ -23,6 +24,7 @@ export type Verdict =
 	/** The API said no, and why. */
 	| { act: 'refused'; status: number; body: IDataObject }
 	| Trouble
+	| { act: 'tooLarge'; maxBytes: number }
 	| { act: 'cancelled' }
 	| { act: 'stopped'; error: Error };
 
@@ -37,112 +39,51 @@ export interface Circumstances {
 	epochSeconds: number;
 }
 
-const LEAST_HOLD_MS = 100;
-
-/** A gateway answers in place of a server that it has stopped waiting for. */
-const GATEWAY_STATUSES = [408, 502, 504];
-
-// Anything larger is a moment in time, not a span: a billion seconds are 31 years. A trillion are milliseconds.
-const EPOCH_FROM = 1_000_000_000;
-const EPOCH_MS_FROM = 1_000_000_000_000;
-
-// The longest documented window; whatever names a longer wait means something else.
-const DAY_SECONDS = 86_400;
-
-function secondsFrom(value: unknown, epochSeconds: number): number | undefined {
-	if (value === undefined || value === null || value === '') return undefined;
-	const number = Number(value);
-	if (Number.isFinite(number)) return spanOf(number, epochSeconds);
-	const date = Date.parse(String(value));
-	return Number.isNaN(date) ? undefined : spanOf(date, epochSeconds);
-}
-
-function spanOf(number: number, epochSeconds: number): number {
-	const moment = number >= EPOCH_MS_FROM ? number / 1_000 : number;
-	const seconds = moment >= EPOCH_FROM ? moment - epochSeconds : moment;
-	return Math.min(Math.max(0, seconds), DAY_SECONDS);
-}
-
-function countFrom(value: unknown): number | undefined {
-	const number = Number(value);
-	return value === undefined || value === null || value === '' || !(number >= 0) ? undefined : number;
-}
-
-/**
- * How long a 429 asks to wait: `retry_after` in the body, else `Retry-After`, else `X-RateLimit-Reset`, which the
- * documentation calls both a timestamp and a number of seconds (api/guides.md, "Response Headers").
- * @returns milliseconds; undefined if it does not say
- */
-export function holdOf(body: unknown, headers: IDataObject, epochSeconds: number): number | undefined {
-	const named = [isObject(body) ? body.retry_after : undefined, headers['retry-after'], headers['x-ratelimit-reset']];
-	const seconds = named.map((value) => secondsFrom(value, epochSeconds)).find((value) => value !== undefined);
-	// No wait at all would let the same request out again and again.
-	return seconds === undefined ? undefined : Math.max(LEAST_HOLD_MS, seconds * 1_000);
-}
-
-const UNIT_MS: Readonly<Record<string, number>> = { second: 1_000, minute: 60_000, hour: 3_600_000, day: 86_400_000 };
-
-/**
- * The limit that a 429 names in words, "1 message every 5 seconds" or "50 messages per day": the trial's is found out
- * no other way where an answer has no rate-limit headers (api/guides.md, "Understanding Rate Limits").
- */
-export function limitNamed(message: string): RateWindow | undefined {
-	const [, count, every = '1', unit = ''] =
-		/(\d+) (?:messages?|requests?) (?:every|per|an?) (?:(\d+) )?(second|minute|hour|day)s?\b/i.exec(message) ?? [];
-	const ms = Number(every) * (UNIT_MS[unit.toLowerCase()] ?? NaN);
-	return Number(count) > 0 && ms > 0 ? { count: Number(count), ms } : undefined;
-}
-
-/** What the rate-limit headers of an answer say of its endpoint. */
-export interface Allowance {
-	/** Requests in a window. */
-	limit?: number;
-	/** Requests left in this window. */
-	remaining: number;
-	/** Until the window ends, in milliseconds. */
-	resetMs: number;
-	/** `resetMs` comes from a moment in whole seconds, so it may be up to a second short. */
-	isRough: boolean;
-}
-
-/** Reads the rate-limit headers of an answer (api/guides.md, "Rate Limit Headers"); undefined if they are not there. */
-export function allowanceOf(headers: IDataObject, epochSeconds: number): Allowance | undefined {
-	const remaining = countFrom(headers['x-ratelimit-remaining']);
-	const reset = headers['x-ratelimit-reset'];
-	const seconds = secondsFrom(reset, epochSeconds);
-	if (remaining === undefined || seconds === undefined) return undefined;
-	const limit = countFrom(headers['x-ratelimit-limit']);
-	return { limit, remaining, resetMs: seconds * 1_000, isRough: !(Number(reset) < EPOCH_FROM) };
-}
-
-/** The table of shared/DESIGN.md, "Judge": what happened to a request decides what is safe. */
+/** What is known about a request decides what is safe; the table is in docs/ARCHITECTURE.md, "What is safe". */
 export function classify(outcome: Outcome, circumstances: Circumstances): Verdict {
-	const { repeatable, mayRetry, mayRefreshKey, epochSeconds } = circumstances;
-	if (outcome.kind === 'cancelled') return { act: 'cancelled' };
-	if (outcome.kind === 'stopped') return { act: 'stopped', error: outcome.error };
-	if (outcome.kind === 'unreached') {
-		const trouble: Trouble = { act: 'unreached', reason: outcome.reason };
-		return mayRetry ? { act: 'retry', trouble } : trouble;
+	const { repeatable, mayRetry } = circumstances;
+	switch (outcome.kind) {
+		case 'cancelled':
+			return { act: 'cancelled' };
+		case 'stopped':
+			return { act: 'stopped', error: outcome.error };
+		case 'tooLarge':
+			return { act: 'tooLarge', maxBytes: outcome.maxBytes };
+		case 'neverLeft': {
+			const trouble: Trouble = { act: 'neverLeft', reason: outcome.reason };
+			return mayRetry ? { act: 'retry', trouble } : trouble;
+		}
+		case 'unknown':
+			return doubtful(outcome.reason, repeatable && mayRetry);
+		case 'answered':
+			return classifyAnswer(outcome, circumstances);
 	}
-	if (outcome.kind === 'unknown') return doubtful(outcome.reason, outcome.mayBeUnderWay);
+}
 
-	const { status, headers, body } = outcome;
+function doubtful(reason: string, mayRetry: boolean): Verdict {
+	const trouble: Trouble = { act: 'uncertain', reason };
+	return mayRetry ? { act: 'retry', trouble } : trouble;
+}
+
+function classifyAnswer(
+	{ status, headers, body }: Extract<Outcome, { kind: 'answered' }>,
+	{ repeatable, mayRetry, mayRefreshKey, epochSeconds }: Circumstances,
+): Verdict {
 	if (status === 429) {
 		const message = messageOf(isObject(body) ? body : {}, status);
 		return { act: 'hold', ms: holdOf(body, headers, epochSeconds), message, limit: limitNamed(message) };
 	}
 	if (status === 401 && mayRefreshKey) return { act: 'freshKey' };
 	if (status === 408 || status >= 500) {
-		return doubtful(`the server answered with status ${status}`, GATEWAY_STATUSES.includes(status));
+		return doubtful(`the server answered with status ${status}`, repeatable && mayRetry);
 	}
 	if (status >= 300) return { act: 'refused', status, body: isObject(body) ? body : {} };
-	if (status === 204 || body === '' || body === undefined || body === null) return { act: 'accept', body: {} };
-	if (typeof body !== 'object') return doubtful('the server answered with something other than JSON', false);
+	if (status === 204 && repeatable) return { act: 'accept', body: {} };
+	if (typeof body !== 'object' || body === null) {
+		const isEmpty = body === '' || body === undefined || body === null;
+		const reason = isEmpty ? 'the server answered with nothing' : 'the server answered with something other than JSON';
+		return doubtful(reason, repeatable && mayRetry);
+	}
 	if (isObject(body) && body.success === false) return { act: 'refused', status, body };
 	return { act: 'accept', body };
-
-	function doubtful(reason: string, mayBeUnderWay: boolean): Verdict {
-		const trouble: Trouble = { act: 'uncertain', reason, mayBeUnderWay };
-		return repeatable && mayRetry ? { act: 'retry', trouble } : trouble;
-	}
 }

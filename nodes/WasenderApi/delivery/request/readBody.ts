@@ -1,4 +1,4 @@
-import { systemClock, type Clock } from '../queue/clock';
+import { systemClock, type Clock } from '../clock';
 
 /** As much of a Node stream as reading it takes; its own type may not be imported in a verified package. */
 export interface ByteStream extends AsyncIterable<Buffer> {

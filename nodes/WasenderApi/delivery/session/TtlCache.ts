@@ -1,7 +1,9 @@
-import type { Clock } from '../queue/clock';
+import type { Clock } from '../clock';
 
 interface Kept<T> {
 	answer: Promise<T>;
+	/** The answer once it is there. */
+	value?: T;
 	until: number;
 }
 
@@ -10,32 +12,42 @@ const KEPT_AT_MOST = 1_000;
 
 /**
  * Answers in memory for a while, shared by everything in the process: whoever asks while one is on its way waits
- * for the same one. Failures are not kept.
+ * for the same one. Failures are not kept, and what has expired is let go of.
  */
 export class TtlCache<T> {
+	/** The oldest first: all are kept for the same time. */
 	private readonly kept = new Map<string, Kept<T>>();
 
+	/** @param ttlMs how long an answer is kept, in milliseconds */
 	constructor(
 		private readonly clock: Clock,
-		private readonly keptMs: number,
+		private readonly ttlMs: number,
 	) {}
+
+	/** How many answers are held, expired or not. */
+	get size(): number {
+		return this.kept.size;
+	}
 
 	/** @param fetch is called only if there is no answer, nor one on its way */
 	async get(key: string, fetch: () => Promise<T>): Promise<T> {
-		const known = this.kept.get(key);
-		if (known && known.until > this.clock.now()) return await known.answer;
-		return await this.keep(key, fetch());
+		return await (this.fresh(key)?.answer ?? this.keep(key, fetch()));
 	}
 
-	/** What is known, or undefined; asks nobody. */
+	/** What is known or on its way, or undefined; asks nobody. */
 	async known(key: string): Promise<T | undefined> {
-		const known = this.kept.get(key);
-		return known && known.until > this.clock.now() ? await known.answer : undefined;
+		return await this.fresh(key)?.answer;
+	}
+
+	/** What is known at this moment, or undefined. */
+	peek(key: string): T | undefined {
+		return this.fresh(key)?.value;
 	}
 
 	/** Replaces what is known with an answer that was read for another reason. */
 	put(key: string, answer: T): void {
-		void this.keep(key, Promise.resolve(answer));
+		const entry = this.newEntry(key, Promise.resolve(answer));
+		entry.value = answer;
 	}
 
 	/** Drops an answer that turned out wrong, unless `isWrong` does not recognise it: then it was replaced meanwhile. */
@@ -45,15 +57,35 @@ export class TtlCache<T> {
 		if (answer !== undefined && isWrong(answer) && this.kept.get(key) === known) this.kept.delete(key);
 	}
 
+	private fresh(key: string): Kept<T> | undefined {
+		const known = this.kept.get(key);
+		return known && known.until > this.clock.now() ? known : undefined;
+	}
+
 	private async keep(key: string, answer: Promise<T>): Promise<T> {
-		const entry: Kept<T> = { answer, until: this.clock.now() + this.keptMs };
+		const entry = this.newEntry(key, answer);
+		try {
+			entry.value = await answer;
+			return entry.value;
+		} catch (error) {
+			if (this.kept.get(key) === entry) this.kept.delete(key);
+			throw error;
+		}
+	}
+
+	private newEntry(key: string, answer: Promise<T>): Kept<T> {
+		const entry: Kept<T> = { answer, until: this.clock.now() + this.ttlMs };
+		this.letGo();
 		this.kept.delete(key);
 		this.kept.set(key, entry);
-		const [oldest] = this.kept.keys();
-		if (this.kept.size > KEPT_AT_MOST && oldest !== undefined) this.kept.delete(oldest);
-		answer.catch(() => {
-			if (this.kept.get(key) === entry) this.kept.delete(key);
-		});
-		return await answer;
+		return entry;
+	}
+
+	private letGo(): void {
+		const now = this.clock.now();
+		for (const [key, { until }] of this.kept) {
+			if (until > now && this.kept.size < KEPT_AT_MOST) return;
+			this.kept.delete(key);
+		}
 	}
 }

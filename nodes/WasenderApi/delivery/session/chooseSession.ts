@@ -1,9 +1,10 @@
 import { NodeOperationError, type IDataObject } from 'n8n-workflow';
-import { systemClock } from '../queue/clock';
-import { readSessions } from './readSessions';
-import { TtlCache } from './TtlCache';
+import { systemClock } from '../clock';
+import type { RequestContext } from '../request/RequestContext';
+import { lookUp } from './lookUp';
+import { readSessions } from './sessions';
 import { tokenFor } from './token';
-import { lookUp, type RequestContext } from '../request/sendRequest';
+import { TtlCache } from './TtlCache';
 
 const IS_ID = /^[1-9]\d*$/;
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
-import { systemClock, type Clock } from '../../delivery/queue/clock';
+import { systemClock, type Clock } from '../../delivery/clock';
 import { eventOf } from '../../whatsapp/events';
 
 const REMEMBERED_MS = 10 * 60_000;

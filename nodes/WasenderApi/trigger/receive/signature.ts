@@ -1,9 +1,9 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
-import { CREDENTIAL_TYPE } from '../../delivery/request/caller';
-import { systemClock } from '../../delivery/queue/clock';
-import { requestContextOf } from '../../delivery/request/requestContextOf';
-import { readSession } from '../../delivery/request/sendRequest';
+import { CREDENTIAL_TYPE } from '../../delivery/request/RequestContext';
+import { systemClock } from '../../delivery/clock';
+import { requestContextOf } from '../../delivery/requestContextOf';
+import { readSession } from '../../delivery/session/sessions';
 
 type Context = IHookFunctions | IWebhookFunctions;
 

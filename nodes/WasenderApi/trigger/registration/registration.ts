@@ -5,8 +5,9 @@ import {
 	type IHookFunctions,
 	type IWebhookFunctions,
 } from 'n8n-workflow';
-import { requestContextOf } from '../../delivery/request/requestContextOf';
-import { readSession, type RequestContext } from '../../delivery/request/sendRequest';
+import { requestContextOf } from '../../delivery/requestContextOf';
+import type { RequestContext } from '../../delivery/request/RequestContext';
+import { readSession } from '../../delivery/session/sessions';
 import { unreadableSender } from '../receive/filters';
 import { selectedEvents, triggerOptions, triggerSession } from '../settings';
 import { latestListening, notedBefore, predecessorsOf, testUrlOver, withoutNote } from '../sharing';

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { sendRequest, type RequestContext } from '../../delivery/request/sendRequest';
+import type { RequestContext } from '../../delivery/request/RequestContext';
+import { sendRequest } from '../../delivery/sendRequest';
 
 /** A session's webhook, as the API holds it (api/sessions.md, "Update WhatsApp Session"). */
 export interface WebhookSettings {

@@ -1,137 +1,114 @@
 import fc from 'fast-check';
-import type { IExecuteSingleFunctions } from 'n8n-workflow';
-import { expectedItems, Round, Run, runOf } from '../../../../nodes/WasenderApi/delivery/batch/ItemBatch';
+import { ItemBatch } from '../../../../nodes/WasenderApi/delivery/batch/ItemBatch';
 
 const settled = async () => await new Promise<void>((resolve) => setImmediate(resolve));
 
-describe('Round', () => {
-	it('admits nobody before all have arrived, and then in the order of the items', async () => {
+function batchOf(count: number, signal?: AbortSignal): ItemBatch {
+	const batch = new ItemBatch(signal);
+	for (let item = 0; item < count; item++) batch.items.add(item);
+	return batch;
+}
+
+describe('ItemBatch', () => {
+	it('lets nobody pass before all have come, and then all in the order of the items', async () => {
 		await fc.assert(
-			fc.asyncProperty(fc.shuffledSubarray([0, 1, 2, 3, 4, 5, 6, 7], { minLength: 8 }), async (arrivals) => {
-				const round = new Round(undefined);
-				for (let item = 0; item < 8; item++) round.registered.add(item);
-				const admitted: number[] = [];
-				for (const [at, item] of arrivals.entries()) {
-					expect(admitted).toEqual([]);
-					void round.arrive(item).then(async () => {
-						admitted.push(item);
-						await settled();
-						round.entered();
-					});
-					if (at < arrivals.length - 1) await settled();
+			fc.asyncProperty(fc.shuffledSubarray([7, 6, 5, 4, 3, 2, 1, 0], { minLength: 8 }), async (arrivals) => {
+				const batch = batchOf(8);
+				const passed: number[] = [];
+				for (const item of arrivals) {
+					expect(passed).toEqual([]);
+					void batch.allChecked.arrive(item).then(() => passed.push(item));
+					await settled();
 				}
-				for (let n = 0; n < 10; n++) await settled();
-				expect(admitted).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
+				expect(passed).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
 			}),
 			{ numRuns: 20 },
 		);
 	});
 
-	it('lets the next one in only when the one before has its place', async () => {
-		const round = new Round(undefined);
-		round.registered.add(0).add(1);
-		const admitted: number[] = [];
-		for (const item of [1, 0]) void round.arrive(item).then(() => admitted.push(item));
+	it('waits for no item that has ended', async () => {
+		const batch = batchOf(3);
+		const passed: number[] = [];
+		for (const item of [2, 0]) void batch.allPlaced.arrive(item).then(() => passed.push(item));
 		await settled();
-		expect(admitted).toEqual([0]);
-		round.entered();
+		expect(passed).toEqual([]);
+		batch.end(1);
 		await settled();
-		expect(admitted).toEqual([0, 1]);
-	});
-
-	it('lets an item that n8n starts later wait as well until the one before has its place', async () => {
-		const round = new Round(undefined);
-		const admitted: number[] = [];
-		for (const item of [0, 1]) {
-			round.registered.add(item);
-			void round.arrive(item).then(() => admitted.push(item));
-			await settled();
-		}
-		expect(admitted).toEqual([0]);
-		round.entered();
-		await settled();
-		expect(admitted).toEqual([0, 1]);
+		expect(passed).toEqual([0, 2]);
 	});
 
 	it('ends with the execution, and by itself at the first item that failed', () => {
 		const execution = new AbortController();
-		const round = new Round(execution.signal);
-		expect(round.signal.aborted).toBe(false);
-		round.stopAt(3);
-		round.stopAt(5);
-		expect(round.stoppedAt).toBe(3);
-		expect(round.signal.aborted).toBe(true);
+		const batch = batchOf(6, execution.signal);
+		expect(batch.signal.aborted).toBe(false);
+		expect(batch.fail(3, 'no')).toBe(true);
+		expect(batch.fail(1, 'no')).toBe(false);
+		expect(batch.failedItem).toBe(3);
+		expect(batch.signal.aborted).toBe(true);
 		expect(execution.signal.aborted).toBe(false);
-
-		const other = new Round(execution.signal);
+		const other = batchOf(1, execution.signal);
 		execution.abort();
 		expect(other.signal.aborted).toBe(true);
 	});
-});
 
-describe('Run', () => {
-	it('begins a new round when n8n starts the same items once more', () => {
-		const run = new Run(undefined);
-		run.register(0);
-		run.register(1);
-		const { round } = run;
-		run.register(0);
-		expect(run.round).not.toBe(round);
-		expect([...run.round.registered]).toEqual([0]);
-	});
-});
-
-interface Situation {
-	items?: number;
-	executeData?: object;
-	continueOnFail?: boolean;
-	executeOnce?: boolean;
-	requestOptions?: object;
-	toolName?: string;
-}
-
-function context(situation: Situation = {}): IExecuteSingleFunctions {
-	const { items = 3, continueOnFail = false, executeOnce = false, requestOptions = {}, toolName } = situation;
-	const node = { name: 'WasenderAPI', executeOnce };
-	const executeData = situation.executeData ?? { node: { name: toolName ?? node.name }, data: { main: [new Array(items).fill({ json: {} })] } };
-	return {
-		getExecuteData: () => executeData,
-		getNode: () => node,
-		continueOnFail: () => continueOnFail,
-		getNodeParameter: () => requestOptions,
-		getExecutionCancelSignal: () => undefined,
-	} as unknown as IExecuteSingleFunctions;
-}
-
-describe('runOf', () => {
-	it('is one for all items of an execution’s node run, and another for the next', () => {
-		const executeData = { node: { name: 'WasenderAPI' }, data: {} };
-		expect(runOf(context({ executeData }))).toBe(runOf(context({ executeData })));
-		expect(runOf(context())).not.toBe(runOf(context()));
+	it('names the items that were done, those under way that failed too, and those not started', () => {
+		const batch = batchOf(8);
+		for (const item of [0, 1, 2, 4, 6]) batch.start(item);
+		for (const item of [0, 1, 4]) batch.finish(item);
+		batch.fail(2, 'Not connected');
+		batch.fail(6, 'The message may have been sent');
+		expect(batch.progressInWords()).toBe(
+			'Done: items 0–1, 4. Under way when it failed: item 6: The message may have been sent. Not started: items 3, 5, 7.',
+		);
 	});
 
-	it('is one for each call of a tool, whose calls all share the agent’s data', () => {
-		const executeData = { node: { name: 'AI Agent' }, data: {} };
-		const one = context({ executeData });
-		const other = context({ executeData });
-		expect(runOf(one)).not.toBe(runOf(other));
-		// The engine hands the door an object that inherits from the item's context.
-		const atTheDoor = Object.create(one, { makeRoutingRequest: { value: () => {} } }) as IExecuteSingleFunctions;
-		expect(runOf(atTheDoor)).toBe(runOf(one));
-	});
-});
-
-describe('expectedItems', () => {
-	it('counts the items that came in', () => {
-		expect(expectedItems(context({ items: 7 }))).toBe(7);
+	it('says where none was done, and nothing of a single item', () => {
+		const batch = batchOf(2);
+		batch.start(0);
+		batch.fail(0, 'no');
+		expect(batch.progressInWords()).toBe('None of the 2 items was done. Not started: item 1.');
+		expect(batchOf(1).progressInWords()).toBe('');
 	});
 
-	it.each([
-		['the node goes on after an error', { continueOnFail: true }],
-		['only the first item is executed', { executeOnce: true }],
-		['the node is used as a tool', { toolName: 'AI Agent' }],
-		['items come in batches', { requestOptions: { batching: { batch: { batchSize: 2 } } } }],
-	])('does not guess where %s', (_, situation) => {
-		expect(expectedItems(context(situation))).toBeUndefined();
+	it('counts an item that was given up as not started', () => {
+		const batch = batchOf(3);
+		batch.start(0);
+		batch.fail(0, 'no');
+		batch.start(1);
+		batch.giveUp(1);
+		expect(batch.progressInWords()).toBe('None of the 3 items was done. Not started: items 1–2.');
+	});
+
+	it('tells when nothing is under way any more', async () => {
+		const batch = batchOf(3);
+		let none = 0;
+		await batch.untilNoneIsUnderWay();
+		batch.start(0);
+		batch.start(1);
+		void batch.untilNoneIsUnderWay().then(() => none++);
+		batch.finish(0);
+		await settled();
+		expect(none).toBe(0);
+		batch.fail(1, 'no');
+		await settled();
+		expect(none).toBe(1);
+	});
+
+	it('does works of one kind one at a time, also after one that failed, and others beside them', async () => {
+		const batch = batchOf(1);
+		const log: string[] = [];
+		const work = async (name: string, fails = false) => {
+			log.push(`${name} begins`);
+			await settled();
+			log.push(`${name} ends`);
+			if (fails) throw new Error(name);
+		};
+		const first = batch.oneAtATime('a', async () => await work('1', true));
+		const second = batch.oneAtATime('a', async () => await work('2'));
+		const other = batch.oneAtATime('b', async () => await work('3'));
+		await expect(first).rejects.toThrow('1');
+		await Promise.all([second, other]);
+		expect(log.indexOf('2 begins')).toBeGreaterThan(log.indexOf('1 ends'));
+		expect(log.indexOf('3 begins')).toBeLessThan(log.indexOf('1 ends'));
 	});
 });

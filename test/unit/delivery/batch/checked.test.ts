@@ -1,6 +1,6 @@
 import type { IExecuteSingleFunctions, IHttpRequestOptions, INodeProperties, PreSendAction } from 'n8n-workflow';
 import { checked } from '../../../../nodes/WasenderApi/delivery/batch/checked';
-import { runOf } from '../../../../nodes/WasenderApi/delivery/batch/ItemBatch';
+import { runOf } from '../../../../nodes/WasenderApi/delivery/batch/runOf';
 
 function context(item: number, executeData: object): IExecuteSingleFunctions {
 	return {
@@ -35,19 +35,19 @@ describe('checked', () => {
 		const [first] = checked([resource]);
 		expect(first?.routing?.send?.paginate).toBe(true);
 		expect(await checksOf(first)[0]?.call(item, request as never)).toBe(request);
-		expect([...runOf(item).round.registered]).toEqual([2]);
+		expect([...runOf(item).batch.items]).toEqual([2]);
 	});
 
 	it('keeps what a check refuses, and lets the engine go on to the door', async () => {
 		const [, to] = checked([resource, field('to', [refuse])]);
 		expect(await checksOf(to)[0]?.call(item, request as never)).toBe(request);
-		expect(runOf(item).round.refusals.get(2)?.message).toBe('To: "x" is no number');
+		expect(runOf(item).batch.refusals.get(2)?.message).toBe('To: "x" is no number');
 	});
 
 	it('leaves a check that has nothing to refuse as it is', async () => {
 		const [, text] = checked([resource, field('text', [addText])]);
 		expect(await checksOf(text)[0]?.call(item, request as never)).toEqual({ ...request, body: { text: 'a' } });
-		expect(runOf(item).round.refusals.size).toBe(0);
+		expect(runOf(item).batch.refusals.size).toBe(0);
 	});
 
 	it('runs no further check on an item that has been refused, but on others', async () => {
@@ -72,7 +72,7 @@ describe('checked', () => {
 		for (const [at, property] of watched.entries()) {
 			await expect(checksOf(property)[0]?.call(context(at, executeData), request as never)).resolves.toBe(request);
 		}
-		expect([...runOf(item).round.refusals.keys()]).toEqual([0, 1, 2]);
+		expect([...runOf(item).batch.refusals.keys()]).toEqual([0, 1, 2]);
 	});
 
 	it('changes nothing in the description it was given', () => {
@@ -86,6 +86,6 @@ describe('checked', () => {
 		const throwText: PreSendAction = async () => await Promise.reject('just words');
 		const [, to] = checked([resource, field('to', [throwText])]);
 		await checksOf(to)[0]?.call(item, request as never);
-		expect(runOf(item).round.refusals.get(2)).toEqual(new Error('just words'));
+		expect(runOf(item).batch.refusals.get(2)).toEqual(new Error('just words'));
 	});
 });

@@ -1,26 +1,26 @@
 import { NodeApiError } from 'n8n-workflow';
 import { attempt } from '../../../../nodes/WasenderApi/delivery/request/attempt';
 import { toNodeError } from '../../../../nodes/WasenderApi/delivery/errors/toNodeError';
-import { failure, UncertainError } from '../../../../nodes/WasenderApi/delivery/errors/nodeError';
+import { nodeError, UncertainError } from '../../../../nodes/WasenderApi/delivery/errors/nodeError';
 import { classify } from '../../../../nodes/WasenderApi/delivery/request/classify';
 import { FaultyServer } from '../faultyServer';
 import { n8nCaller, node } from '../n8nCaller';
 
-describe('failure', () => {
+describe('nodeError', () => {
 	it('shows the message, what to do, the status and the item', () => {
-		const error = failure(node, { message: 'Not connected', description: 'Connect it', httpCode: 400, itemIndex: 3 });
+		const error = nodeError(node, { message: 'Not connected', description: 'Connect it', httpCode: 400, itemIndex: 3 }, NodeApiError);
 		expect(error).toBeInstanceOf(NodeApiError);
 		expect(error).toMatchObject({ message: 'Not connected', description: 'Connect it', httpCode: '400', context: { itemIndex: 3 } });
 	});
 
 	it('keeps its own words where n8n has words for a status', () => {
 		for (const httpCode of [400, 401, 403, 404, 429, 500, 503]) {
-			expect(failure(node, { message: 'The own words', httpCode }).message).toBe('The own words');
+			expect(nodeError(node, { message: 'The own words', httpCode }, NodeApiError).message).toBe('The own words');
 		}
 	});
 
 	it('can be an error of the kind that must not be repeated', () => {
-		const error = failure(node, { message: 'May have been sent' }, UncertainError);
+		const error = nodeError(node, { message: 'May have been sent' }, UncertainError);
 		expect(error).toBeInstanceOf(UncertainError);
 		expect(error).toBeInstanceOf(NodeApiError);
 	});
@@ -49,7 +49,7 @@ describe('an error made of a network failure', () => {
 			});
 			for (const repeatable of [true, false]) {
 				const verdict = classify(outcome, { repeatable, mayRetry: false, mayRefreshKey: false, epochSeconds: 0 });
-				if (verdict.act !== 'uncertain' && verdict.act !== 'unreached') throw new Error(`Unexpected verdict ${verdict.act}`);
+				if (verdict.act !== 'uncertain' && verdict.act !== 'neverLeft') throw new Error(`Unexpected verdict ${verdict.act}`);
 				const error = toNodeError(verdict, { node, server: 'WasenderAPI', rateClass: 'send-message', repeatable, tries: 1, itemIndex: 0 });
 				const stored = everythingOf(error);
 				for (const secret of secrets) expect(stored).not.toContain(secret);

@@ -1,7 +1,7 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
-import { toNodeError, explainNoTurn, type Subject } from '../../../../nodes/WasenderApi/delivery/errors/toNodeError';
+import { toNodeError, noTurnError, type Subject } from '../../../../nodes/WasenderApi/delivery/errors/toNodeError';
 import { UncertainError } from '../../../../nodes/WasenderApi/delivery/errors/nodeError';
-import { Cancelled, WaitedTooLong } from '../../../../nodes/WasenderApi/delivery/queue/FairQueue';
+import { Cancelled, WaitedTooLong } from '../../../../nodes/WasenderApi/delivery/queue/Ticket';
 import { sessionFrom } from '../../../../nodes/WasenderApi/delivery/session/Session';
 import { DOCUMENTED_ERRORS } from '../documentedAnswers';
 
@@ -42,39 +42,39 @@ describe('a session that is not connected', () => {
 
 describe('a server that could not be reached', () => {
 	it('says so, that nothing was sent, and how often it was tried', () => {
-		const error = toNodeError({ act: 'unreached', reason: 'the connection was refused' }, { ...send, tries: 4 });
+		const error = toNodeError({ act: 'neverLeft', reason: 'the connection was refused' }, { ...send, tries: 4 });
 		expect(error.message).toBe('WasenderAPI could not be reached: the connection was refused (tried 4 times)');
 		expect(error.description).toMatch(/^Nothing was sent\. .*Base URL/);
 	});
 
 	it('names the host of a file elsewhere', () => {
-		expect(toNodeError({ act: 'unreached', reason: 'r' }, { ...read, server: 'mmg.whatsapp.net' }).message).toMatch(/^mmg\.whatsapp\.net could not/);
+		expect(toNodeError({ act: 'neverLeft', reason: 'r' }, { ...read, server: 'mmg.whatsapp.net' }).message).toMatch(/^mmg\.whatsapp\.net could not/);
 		expect(toNodeError({ act: 'refused', status: 404, body: {} }, { ...read, server: 'mmg.whatsapp.net' }).message).toBe(
 			'The link of the file has expired (mmg.whatsapp.net answered with status 404)',
 		);
 	});
 
 	it('does not count a single try', () => {
-		expect(toNodeError({ act: 'unreached', reason: 'r' }, send).message).not.toContain('tried');
+		expect(toNodeError({ act: 'neverLeft', reason: 'r' }, send).message).not.toContain('tried');
 	});
 });
 
 describe('a request in doubt', () => {
 	it('is an error of its own kind for a message, and says how to find out', () => {
-		const error = toNodeError({ act: 'uncertain', reason: 'the connection was reset', mayBeUnderWay: false }, send);
+		const error = toNodeError({ act: 'uncertain', reason: 'the connection was reset' }, send);
 		expect(error).toBeInstanceOf(UncertainError);
 		expect(error.message).toBe('The message may have been sent: the connection was reset');
 		expect(error.description).toMatch(/not repeated.*Get Message Logs/);
 	});
 
 	it('speaks of no message where it was none', () => {
-		const error = toNodeError({ act: 'uncertain', reason: 'r', mayBeUnderWay: false }, { ...send, rateClass: 'POST /api/groups' });
+		const error = toNodeError({ act: 'uncertain', reason: 'r' }, { ...send, rateClass: 'POST /api/groups' });
 		expect(error).toBeInstanceOf(UncertainError);
 		expect(`${error.message} ${error.description}`).not.toMatch(/message|sent/i);
 	});
 
 	it('does no harm where it may be repeated', () => {
-		const error = toNodeError({ act: 'uncertain', reason: 'no answer came in time', mayBeUnderWay: false }, { ...read, tries: 4 });
+		const error = toNodeError({ act: 'uncertain', reason: 'no answer came in time' }, { ...read, tries: 4 });
 		expect(error).not.toBeInstanceOf(UncertainError);
 		expect(error.message).toBe('WasenderAPI did not answer properly: no answer came in time (tried 4 times)');
 		expect(error.description).toMatch(/no harm/);
@@ -83,7 +83,7 @@ describe('a request in doubt', () => {
 
 describe('a request that never got its turn', () => {
 	it('says how long it waited, how long is left, and what to change', () => {
-		const error = explainNoTurn(new WaitedTooLong(600_000, 42_400), send) as NodeApiError;
+		const error = noTurnError(new WaitedTooLong(600_000, 42_400), send) as NodeApiError;
 		expect(error.message).toMatch(/^Not sent: .*waited 10 minutes/);
 		expect(error.description).toMatch(/^Nothing was sent for this item\. WasenderAPI allows the next one in 43 s, at 20\d\d-\d\d-\d\d \d\d:\d\d:\d\d UTC\. .*Maximum Wait/);
 		expect(error).toMatchObject({ httpCode: '429', context: { itemIndex: 4 } });
@@ -98,28 +98,28 @@ describe('a request that never got its turn', () => {
 		[119 * 60_000, '119 minutes'],
 		[24 * 3_600_000, '24 hours'],
 	])('writes %i ms as %s', (ms, words) => {
-		expect(explainNoTurn(new WaitedTooLong(0, ms), read)).toMatchObject({ description: expect.stringContaining(`in ${words}, at `) as string });
+		expect(noTurnError(new WaitedTooLong(0, ms), read)).toMatchObject({ description: expect.stringContaining(`in ${words}, at `) as string });
 	});
 
 	it("begins with the API's own words where it refused one, and names the limit of the trial", () => {
 		const said = 'You are on a free trial. You can only send 1 message every 1 minute.';
-		const error = explainNoTurn(new WaitedTooLong(1_000, 60_000), send, said) as NodeApiError;
+		const error = noTurnError(new WaitedTooLong(1_000, 60_000), send, said) as NodeApiError;
 		expect(error.message).toBe(`${said} – not sent within the maximum wait (waited 1 s)`);
 		expect(error.description).toMatch(/limit of the trial.*paid plan.*Maximum Wait/);
 	});
 
 	it('promises nothing where nobody knows how long it takes', () => {
-		expect((explainNoTurn(new WaitedTooLong(5_000, Infinity), read) as NodeApiError).description).not.toMatch(/allows|Infinity|NaN/);
+		expect((noTurnError(new WaitedTooLong(5_000, Infinity), read) as NodeApiError).description).not.toMatch(/allows|Infinity|NaN/);
 	});
 
 	it('says that the execution was stopped', () => {
-		const error = explainNoTurn(new Cancelled(), send);
+		const error = noTurnError(new Cancelled(), send);
 		expect(error).toBeInstanceOf(NodeOperationError);
 		expect(error.message).toBe('The execution was stopped');
 	});
 
 	it('hands on an error of another kind', () => {
 		const other = new Error('other');
-		expect(explainNoTurn(other, send)).toBe(other);
+		expect(noTurnError(other, send)).toBe(other);
 	});
 });

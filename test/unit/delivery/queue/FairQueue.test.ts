@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { RateLimiter } from '../../../../nodes/WasenderApi/delivery/queue/RateLimiter';
-import { Cancelled, FairQueue, WaitedTooLong, type Place, type PlaceOptions } from '../../../../nodes/WasenderApi/delivery/queue/FairQueue';
+import { FairQueue } from '../../../../nodes/WasenderApi/delivery/queue/FairQueue';
+import { Cancelled, WaitedTooLong, type Ticket, type TicketOptions } from '../../../../nodes/WasenderApi/delivery/queue/Ticket';
 import { FakeClock } from '../fakeClock';
 import { ScenarioRun, scenarios, type Scenario } from '../scenarios';
 
@@ -140,30 +141,30 @@ describe('single situations', () => {
 		pace = new RateLimiter();
 	});
 
-	const enter = (options: Partial<PlaceOptions> & { lane: object }): Place =>
-		queue.enter({ order: 0, kind: 'write', pace, maxWaitMs: 1_000_000, ...options });
+	const enter = (options: Partial<TicketOptions> & { flow: object }): Ticket =>
+		queue.enter({ order: 0, kind: 'write', limiter: pace, maxWaitMs: 1_000_000, ...options });
 
 	/** Asks for a turn, and notes in `log` when it came, or why it did not. */
-	function ask(place: Place, name: string, log: unknown[]): void {
-		place.turn().then(
+	function ask(place: Ticket, name: string, log: unknown[]): void {
+		place.acquire().then(
 			() => log.push(`${name} at ${clock.now()}`),
 			(reason: unknown) => log.push(reason),
 		);
 	}
 
 	/** A whole visit: a turn of `latency` milliseconds, then away. */
-	async function visit(place: Place, name: string, latency: number, log: string[]): Promise<void> {
-		await place.turn();
+	async function visit(place: Ticket, name: string, latency: number, log: string[]): Promise<void> {
+		await place.acquire();
 		log.push(`${name} at ${clock.now()}`);
 		await clock.sleep(latency);
-		place.leave();
+		place.release();
 	}
 
 	it('lets a reply go next in the middle of a campaign', async () => {
 		const log: string[] = [];
 		const campaign = {};
-		for (let order = 0; order < 200; order++) void visit(enter({ lane: campaign, order }), `campaign ${order}`, 10, log);
-		clock.at(55, () => void visit(enter({ lane: {} }), 'reply', 10, log));
+		for (let order = 0; order < 200; order++) void visit(enter({ flow: campaign, order }), `campaign ${order}`, 10, log);
+		clock.at(55, () => void visit(enter({ flow: {} }), 'reply', 10, log));
 		await clock.run(100);
 		expect(log.slice(5, 8)).toEqual(['campaign 5 at 50', 'reply at 60', 'campaign 6 at 70']);
 		await clock.run();
@@ -172,10 +173,10 @@ describe('single situations', () => {
 
 	it('lets a reply go next also where the campaign waits for its pace', async () => {
 		const log: string[] = [];
-		pace.setWindows([{ count: 1, ms: 5_000 }]);
+		pace.follow(() => [{ count: 1, ms: 5_000 }]);
 		const campaign = {};
-		for (let order = 0; order < 20; order++) void visit(enter({ lane: campaign, order }), `campaign ${order}`, 10, log);
-		clock.at(12_000, () => void visit(enter({ lane: {} }), 'reply', 10, log));
+		for (let order = 0; order < 20; order++) void visit(enter({ flow: campaign, order }), `campaign ${order}`, 10, log);
+		clock.at(12_000, () => void visit(enter({ flow: {} }), 'reply', 10, log));
 		await clock.run(21_000);
 		expect(log.slice(2)).toEqual(['campaign 2 at 10000', 'reply at 15000', 'campaign 3 at 20000']);
 	});
@@ -184,7 +185,7 @@ describe('single situations', () => {
 		const log: string[] = [];
 		for (const name of ['a', 'b', 'c']) {
 			const lane = {};
-			for (let order = 0; order < 3; order++) void visit(enter({ lane, order }), name, 10, log);
+			for (let order = 0; order < 3; order++) void visit(enter({ flow: lane, order }), name, 10, log);
 		}
 		await clock.run();
 		expect(log.map((entry) => entry[0]).join('')).toBe('abcabcabc');
@@ -193,10 +194,10 @@ describe('single situations', () => {
 	it('serves a write that is waiting beside the reads of its own lane', async () => {
 		const log: string[] = [];
 		const mixed = {};
-		for (let order = 0; order < 100; order++) void visit(enter({ lane: mixed, order, kind: 'read' }), 'read', 7, log);
+		for (let order = 0; order < 100; order++) void visit(enter({ flow: mixed, order, kind: 'read' }), 'read', 7, log);
 		const other = {};
-		for (let order = 0; order < 30; order++) void visit(enter({ lane: other, order }), 'other', 10, log);
-		void visit(enter({ lane: mixed, order: 100 }), 'write', 10, log);
+		for (let order = 0; order < 30; order++) void visit(enter({ flow: other, order }), 'other', 10, log);
+		void visit(enter({ flow: mixed, order: 100 }), 'write', 10, log);
 		await clock.run();
 		const before = log.slice(0, log.findIndex((entry) => entry.startsWith('write'))).filter((entry) => entry.startsWith('other'));
 		// The one that was running when it came, and at most one more.
@@ -210,7 +211,7 @@ describe('single situations', () => {
 			other.holdUntil(time);
 			return other;
 		});
-		for (const one of [pace, ...others]) ask(enter({ lane: {}, pace: one }), 'it', []);
+		for (const one of [pace, ...others]) ask(enter({ flow: {}, limiter: one }), 'it', []);
 		await clock.run(100);
 		expect(clock.pending).toBe(1);
 	});
@@ -218,7 +219,7 @@ describe('single situations', () => {
 	it('keeps the order of a lane whoever asks first', async () => {
 		const log: unknown[] = [];
 		const lane = {};
-		const places = [2, 0, 1].map((order) => ({ order, place: enter({ lane, order }) }));
+		const places = [2, 0, 1].map((order) => ({ order, place: enter({ flow: lane, order }) }));
 		for (const { order, place } of places) void visit(place, `${order}`, 5, log as string[]);
 		await clock.run();
 		expect(log).toEqual(['0 at 0', '1 at 5', '2 at 10']);
@@ -227,15 +228,15 @@ describe('single situations', () => {
 	it('lets nothing of the lane overtake a retry, while other lanes go on', async () => {
 		const log: string[] = [];
 		const lane = {};
-		const first = enter({ lane, order: 0 });
+		const first = enter({ flow: lane, order: 0 });
 		void (async () => {
-			await first.turn();
+			await first.acquire();
 			log.push(`first at ${clock.now()}`);
-			first.pause(100);
+			first.backOff(100);
 			await visit(first, 'first again', 10, log);
 		})();
-		void visit(enter({ lane, order: 1 }), 'second', 10, log);
-		void visit(enter({ lane: {} }), 'other', 10, log);
+		void visit(enter({ flow: lane, order: 1 }), 'second', 10, log);
+		void visit(enter({ flow: {} }), 'other', 10, log);
 		await clock.run();
 		expect(log).toEqual(['first at 0', 'other at 0', 'first again at 100', 'second at 110']);
 	});
@@ -243,13 +244,13 @@ describe('single situations', () => {
 	it('lets the reads behind a read that waits for its retry go on', async () => {
 		const log: string[] = [];
 		const lane = {};
-		const first = enter({ lane, order: 0, kind: 'read' });
+		const first = enter({ flow: lane, order: 0, kind: 'read' });
 		void (async () => {
-			await first.turn();
-			first.pause(30_000);
+			await first.acquire();
+			first.backOff(30_000);
 			await visit(first, 'retry', 10, log);
 		})();
-		for (let order = 1; order < 8; order++) void visit(enter({ lane, order, kind: 'read' }), `read ${order}`, 10, log);
+		for (let order = 1; order < 8; order++) void visit(enter({ flow: lane, order, kind: 'read' }), `read ${order}`, 10, log);
 		await clock.run(1_000);
 		expect(log).toHaveLength(7);
 	});
@@ -259,8 +260,8 @@ describe('single situations', () => {
 		const lane = {};
 		const held = new RateLimiter();
 		held.holdUntil(60_000);
-		void visit(enter({ lane, order: 0, kind: 'read', pace: held }), 'held', 10, log);
-		void visit(enter({ lane, order: 1, kind: 'read' }), 'free', 10, log);
+		void visit(enter({ flow: lane, order: 0, kind: 'read', limiter: held }), 'held', 10, log);
+		void visit(enter({ flow: lane, order: 1, kind: 'read' }), 'free', 10, log);
 		await clock.run(1_000);
 		expect(log).toEqual(['free at 0']);
 	});
@@ -270,7 +271,7 @@ describe('single situations', () => {
 			const log: unknown[] = [];
 			pace.holdUntil(10_000);
 			await clock.run(1_000);
-			ask(enter({ lane: {}, maxWaitMs: 3_000 }), 'it', log);
+			ask(enter({ flow: {}, maxWaitMs: 3_000 }), 'it', log);
 			await clock.run(1_000);
 			expect(log).toEqual([expect.any(WaitedTooLong)]);
 			expect(log[0]).toMatchObject({ waitedMs: 0, moreMs: 9_000 });
@@ -278,9 +279,9 @@ describe('single situations', () => {
 
 		it('is refused when it is over, with the time waited', async () => {
 			const log: unknown[] = [];
-			void visit(enter({ lane: {} }), 'slow', 1_000, []);
+			void visit(enter({ flow: {} }), 'slow', 1_000, []);
 			await clock.run(200);
-			ask(enter({ lane: {}, maxWaitMs: 300 }), 'it', log);
+			ask(enter({ flow: {}, maxWaitMs: 300 }), 'it', log);
 			await clock.run(499);
 			expect(log).toEqual([]);
 			await clock.run(510);
@@ -295,7 +296,7 @@ describe('single situations', () => {
 		it('is not refused just before it is over', async () => {
 			const log: unknown[] = [];
 			pace.holdUntil(300);
-			ask(enter({ lane: {}, maxWaitMs: 300 }), 'it', log);
+			ask(enter({ flow: {}, maxWaitMs: 300 }), 'it', log);
 			await clock.run();
 			expect(log).toEqual(['it at 300']);
 		});
@@ -303,17 +304,17 @@ describe('single situations', () => {
 		it('counts only from when a request is first in its lane', async () => {
 			const log: string[] = [];
 			const lane = {};
-			for (let order = 0; order < 10; order++) void visit(enter({ lane, order, maxWaitMs: 50 }), `${order}`, 100, log);
+			for (let order = 0; order < 10; order++) void visit(enter({ flow: lane, order, maxWaitMs: 50 }), `${order}`, 100, log);
 			await clock.run();
 			expect(log).toHaveLength(10);
 		});
 
 		it('counts the hold of a 429 as waiting', async () => {
 			const log: unknown[] = [];
-			const place = enter({ lane: {}, maxWaitMs: 2_000 });
-			await place.turn();
+			const place = enter({ flow: {}, maxWaitMs: 2_000 });
+			await place.acquire();
 			pace.holdUntil(5_000);
-			place.pause(5_000);
+			place.backOff(5_000);
 			ask(place, 'it', log);
 			await clock.run();
 			expect(log).toEqual([expect.any(WaitedTooLong)]);
@@ -322,11 +323,11 @@ describe('single situations', () => {
 
 		it('does not count the time that its own request takes', async () => {
 			const log: unknown[] = [];
-			const place = enter({ lane: {}, maxWaitMs: 2_000 });
-			await place.turn();
+			const place = enter({ flow: {}, maxWaitMs: 2_000 });
+			await place.acquire();
 			await clock.run(60_000);
 			// The request timed out after a minute; its retry has not waited for anything yet.
-			place.pause(500);
+			place.backOff(500);
 			ask(place, 'it', log);
 			await clock.run();
 			expect(log).toEqual(['it at 60500']);
@@ -337,9 +338,9 @@ describe('single situations', () => {
 			const lane = {};
 			const held = new RateLimiter();
 			held.holdUntil(10_000);
-			const first = enter({ lane, order: 0, pace: held, maxWaitMs: 100 });
+			const first = enter({ flow: lane, order: 0, limiter: held, maxWaitMs: 100 });
 			ask(first, 'first', log);
-			ask(enter({ lane, order: 1 }), 'second', log);
+			ask(enter({ flow: lane, order: 1 }), 'second', log);
 			await clock.run();
 			expect(log).toEqual([expect.any(WaitedTooLong), 'second at 0']);
 		});
@@ -347,8 +348,8 @@ describe('single situations', () => {
 		it('refuses ten thousand in a row without a deep stack', async () => {
 			pace.holdUntil(1_000_000);
 			const lane = {};
-			const places = Array.from({ length: 10_000 }, (_, order) => enter({ lane, order, maxWaitMs: 100 }));
-			const ended = await Promise.allSettled(places.map(async (place) => await place.turn()));
+			const places = Array.from({ length: 10_000 }, (_, order) => enter({ flow: lane, order, maxWaitMs: 100 }));
+			const ended = await Promise.allSettled(places.map(async (place) => await place.acquire()));
 			expect(ended.every((one) => one.status === 'rejected' && one.reason instanceof WaitedTooLong)).toBe(true);
 			expect(queue.size).toBe(0);
 			expect(clock.pending).toBe(0);
@@ -361,13 +362,13 @@ describe('single situations', () => {
 			const stop = new AbortController();
 			const lane = {};
 			pace.holdUntil(10_000);
-			for (let order = 0; order < 3; order++) ask(enter({ lane, order, signal: stop.signal }), `${order}`, log);
+			for (let order = 0; order < 3; order++) ask(enter({ flow: lane, order, signal: stop.signal }), `${order}`, log);
 			const other = new RateLimiter();
 			clock.at(500, () => stop.abort());
 			await clock.run(500);
 			expect(log).toEqual([expect.any(Cancelled), expect.any(Cancelled), expect.any(Cancelled)]);
 			expect(queue.size).toBe(0);
-			ask(enter({ lane: {}, pace: other }), 'next', log);
+			ask(enter({ flow: {}, limiter: other }), 'next', log);
 			await clock.run(500);
 			expect(log[3]).toBe('next at 500');
 		});
@@ -375,7 +376,7 @@ describe('single situations', () => {
 		it('leaves no alarm behind that would wake nobody', async () => {
 			const stop = new AbortController();
 			pace.holdUntil(10_000);
-			ask(enter({ lane: {}, signal: stop.signal }), 'it', []);
+			ask(enter({ flow: {}, signal: stop.signal }), 'it', []);
 			await clock.run(100);
 			expect(clock.pending).toBe(1);
 			stop.abort();
@@ -387,12 +388,12 @@ describe('single situations', () => {
 			const log: unknown[] = [];
 			const stop = new AbortController();
 			const lane = {};
-			const first = enter({ lane, order: 0, signal: stop.signal });
-			await first.turn();
+			const first = enter({ flow: lane, order: 0, signal: stop.signal });
+			await first.acquire();
 			// The first waits for its retry; nothing but its place in line holds up the second.
-			first.pause(1_000);
+			first.backOff(1_000);
 			ask(first, 'first', log);
-			ask(enter({ lane, order: 1, signal: stop.signal }), 'second', log);
+			ask(enter({ flow: lane, order: 1, signal: stop.signal }), 'second', log);
 			stop.abort();
 			await clock.run();
 			expect(log).toEqual([expect.any(Cancelled), expect.any(Cancelled)]);
@@ -401,25 +402,25 @@ describe('single situations', () => {
 		it('lets what is on its way end, and keeps its turn until then', async () => {
 			const log: unknown[] = [];
 			const stop = new AbortController();
-			const running = enter({ lane: {}, signal: stop.signal });
-			await running.turn();
-			ask(enter({ lane: {} }), 'other', log);
+			const running = enter({ flow: {}, signal: stop.signal });
+			await running.acquire();
+			ask(enter({ flow: {} }), 'other', log);
 			stop.abort();
 			await clock.run(100);
 			expect(log).toEqual([]);
-			running.leave();
+			running.release();
 			await clock.run(100);
 			expect(log).toEqual(['other at 100']);
 		});
 
 		it('refuses a turn after the execution was stopped', async () => {
 			const stop = new AbortController();
-			const place = enter({ lane: {}, signal: stop.signal });
+			const place = enter({ flow: {}, signal: stop.signal });
 			stop.abort();
-			await expect(place.turn()).rejects.toThrow(Cancelled);
-			const late = enter({ lane: {}, signal: stop.signal });
-			await expect(late.turn()).rejects.toThrow(Cancelled);
-			late.leave();
+			await expect(place.acquire()).rejects.toThrow(Cancelled);
+			const late = enter({ flow: {}, signal: stop.signal });
+			await expect(late.acquire()).rejects.toThrow(Cancelled);
+			late.release();
 			expect(queue.size).toBe(0);
 		});
 
@@ -428,9 +429,9 @@ describe('single situations', () => {
 			const add = jest.spyOn(signal, 'addEventListener');
 			const remove = jest.spyOn(signal, 'removeEventListener');
 			const lane = {};
-			const places = Array.from({ length: 1_000 }, (_, order) => enter({ lane, order, signal }));
+			const places = Array.from({ length: 1_000 }, (_, order) => enter({ flow: lane, order, signal }));
 			expect(add).toHaveBeenCalledTimes(1);
-			for (const place of places) place.leave();
+			for (const place of places) place.release();
 			expect(remove).toHaveBeenCalledTimes(1);
 		});
 
@@ -438,7 +439,7 @@ describe('single situations', () => {
 			const stop = new AbortController();
 			pace.holdUntil(1_000_000);
 			const lane = {};
-			const turns = Array.from({ length: 10_000 }, async (_, order) => await enter({ lane, order, signal: stop.signal }).turn());
+			const turns = Array.from({ length: 10_000 }, async (_, order) => await enter({ flow: lane, order, signal: stop.signal }).acquire());
 			const ended = Promise.allSettled(turns);
 			const began = performance.now();
 			stop.abort();
@@ -450,14 +451,14 @@ describe('single situations', () => {
 	it('forgives leaving twice, and leaving without a turn', async () => {
 		const log: unknown[] = [];
 		const lane = {};
-		const first = enter({ lane, order: 0 });
-		const second = enter({ lane, order: 1 });
-		await first.turn();
-		first.leave();
-		first.leave();
-		second.leave();
-		ask(enter({ lane, order: 2 }), 'third', log);
-		ask(enter({ lane: {} }), 'fourth', log);
+		const first = enter({ flow: lane, order: 0 });
+		const second = enter({ flow: lane, order: 1 });
+		await first.acquire();
+		first.release();
+		first.release();
+		second.release();
+		ask(enter({ flow: lane, order: 2 }), 'third', log);
+		ask(enter({ flow: {} }), 'fourth', log);
 		await clock.run(1_000);
 		expect(log).toEqual(['third at 0']);
 		expect(queue.size).toBe(2);
@@ -465,14 +466,14 @@ describe('single situations', () => {
 
 	it('takes ten thousand writes through one lane in about a second', async () => {
 		const lane = {};
-		const places = Array.from({ length: 10_000 }, (_, order) => enter({ lane, order }));
+		const places = Array.from({ length: 10_000 }, (_, order) => enter({ flow: lane, order }));
 		const order: number[] = [];
 		const began = performance.now();
 		await Promise.all(
 			places.map(async (place, at) => {
-				await place.turn();
+				await place.acquire();
 				order.push(at);
-				place.leave();
+				place.release();
 			}),
 		);
 		expect(performance.now() - began).toBeLessThan(2_000);
@@ -482,13 +483,13 @@ describe('single situations', () => {
 
 	it('takes thousands of reads through one lane in about a second', async () => {
 		const lane = {};
-		const places = Array.from({ length: 4_000 }, (_, order) => enter({ lane, order, kind: 'read' }));
+		const places = Array.from({ length: 4_000 }, (_, order) => enter({ flow: lane, order, kind: 'read' }));
 		const began = performance.now();
 		await Promise.all(
 			places.map(async (place) => {
-				await place.turn();
+				await place.acquire();
 				await Promise.resolve();
-				place.leave();
+				place.release();
 			}),
 		);
 		expect(performance.now() - began).toBeLessThan(1_000);

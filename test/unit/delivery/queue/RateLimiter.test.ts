@@ -5,8 +5,8 @@ import { RateLimiter, type RateWindow } from '../../../../nodes/WasenderApi/deli
 function startsOf(pace: RateLimiter, idles: number[]): number[] {
 	let now = 0;
 	return idles.map((idle) => {
-		now = Math.max(now + idle, pace.readyAt());
-		pace.started(now);
+		now = Math.max(now + idle, pace.readyAt(0));
+		pace.admit(now);
 		return now;
 	});
 }
@@ -22,25 +22,25 @@ describe('RateLimiter', () => {
 	it('keeps within every window, wherever the window begins', () => {
 		fc.assert(
 			fc.property(windows, idles, (limits, gaps) => {
-				const starts = startsOf(new RateLimiter(limits), gaps);
+				const starts = startsOf(new RateLimiter(() => limits), gaps);
 				for (const limit of limits) expect(holds(starts, limit)).toBe(true);
 			}),
 		);
 	});
 
-	it('never asks for more retryPolicy than a window needs', () => {
+	it('never asks for more patience than a window needs', () => {
 		fc.assert(
 			fc.property(windows, idles, (limits, gaps) => {
-				const pace = new RateLimiter(limits);
+				const pace = new RateLimiter(() => limits);
 				const starts: number[] = [];
 				let now = 0;
 				for (const gap of gaps) {
 					now += gap;
-					const ready = pace.readyAt();
+					const ready = pace.readyAt(0);
 					// A wait is explained by a window that one more start just before would have burst.
 					if (ready > now) expect(limits.some((limit) => !holds([...starts, ready - 1], limit))).toBe(true);
 					now = Math.max(now, ready);
-					pace.started(now);
+					pace.admit(now);
 					starts.push(now);
 				}
 			}),
@@ -48,82 +48,118 @@ describe('RateLimiter', () => {
 	});
 
 	it('is ready at once when nothing has been started', () => {
-		expect(new RateLimiter([{ count: 1, ms: 5_000 }]).readyAt()).toBe(-Infinity);
+		expect(new RateLimiter(() => [{ count: 1, ms: 5_000 }]).readyAt(0)).toBe(-Infinity);
 	});
 
 	it('measures from the start of the request before, not from its end', () => {
-		const pace = new RateLimiter([{ count: 1, ms: 5_000 }]);
-		pace.started(1_000);
-		expect(pace.readyAt()).toBe(6_000);
+		const pace = new RateLimiter(() => [{ count: 1, ms: 5_000 }]);
+		pace.admit(1_000);
+		expect(pace.readyAt(0)).toBe(6_000);
 	});
 
-	it('counts a request as late as it was late in being answered, but no later than half a second', () => {
-		const pace = new RateLimiter([{ count: 1, ms: 5_000 }]);
-		const readyAfter = (tookMs: number) => {
-			const now = pace.readyAt();
-			pace.ended(pace.started(now), tookMs);
-			return pace.readyAt() - now;
-		};
-		pace.started(0);
-		// What is usual is not known yet.
-		expect([300, 200, 200].map(readyAfter)).toEqual([5_300, 5_200, 5_200]);
-		expect([200, 300, 100, 200, 90_000, 200].map(readyAfter)).toEqual([5_000, 5_100, 5_000, 5_000, 5_500, 5_000]);
+	it('counts a request as late as it was late in being answered beside the fastest, but no later than half a second', () => {
+		const pace = new RateLimiter(() => [{ count: 1, ms: 5_000 }]);
+		pace.answered(pace.admit(0), 200);
+		expect(pace.readyAt(0)).toBe(5_000);
+		pace.answered(pace.admit(5_000), 300);
+		expect(pace.readyAt(0)).toBe(10_100);
+		pace.answered(pace.admit(10_100), 90_000);
+		expect(pace.readyAt(0)).toBe(15_600);
 	});
 
 	it('follows an API that has become slower', () => {
-		const pace = new RateLimiter([{ count: 1, ms: 5_000 }]);
-		for (const tookMs of [10, 10, 10, 10, 10, 10, 10, 10, 10, 300, 300, 300, 300, 300]) {
-			pace.ended(pace.started(pace.readyAt()), tookMs);
-		}
-		const now = pace.readyAt();
-		pace.ended(pace.started(now), 300);
-		expect(pace.readyAt()).toBe(now + 5_000);
+		const pace = new RateLimiter(() => [{ count: 1, ms: 5_000 }]);
+		for (const tookMs of [10, ...new Array<number>(40).fill(300)]) pace.answered(pace.admit(Math.max(0, pace.readyAt(0))), tookMs);
+		const now = pace.readyAt(0);
+		pace.answered(pace.admit(now), 300);
+		expect(pace.readyAt(0) - now).toBeLessThan(5_001);
+	});
+
+	describe('what the API tells of itself', () => {
+		const told = () => new RateLimiter((learnt) => (learnt ? [learnt] : []));
+		const minute = { count: 1, ms: 60_000 };
+
+		it('is kept for a window, and forgotten when nothing confirms it', () => {
+			const pace = told();
+			pace.announce(minute, 0);
+			pace.admit(0);
+			expect(pace.readyAt(1_000)).toBe(60_000);
+			expect(pace.readyAt(61_000)).toBe(-Infinity);
+		});
+
+		it('is forgotten at once when an answer no longer carries it', () => {
+			const pace = told();
+			pace.announce(minute, 0);
+			pace.admit(0);
+			pace.announce(undefined, 1_000);
+			expect(pace.readyAt(1_000)).toBe(-Infinity);
+		});
+
+		it('is kept from the words of a 429 too, the longer the more often it is named', () => {
+			const pace = told();
+			pace.admit(0);
+			pace.name(minute, 0);
+			expect(pace.readyAt(59_000)).toBe(60_000);
+			expect(pace.readyAt(62_000)).toBe(-Infinity);
+			pace.name(minute, 62_000);
+			expect(pace.readyAt(62_000 + 119_000)).toBe(60_000);
+			expect(pace.readyAt(62_000 + 122_000)).toBe(-Infinity);
+		});
+
+		it('is what the headers say once there are some', () => {
+			const pace = told();
+			pace.name(minute, 0);
+			pace.announce({ count: 5, ms: 1_000 }, 10);
+			pace.admit(10);
+			expect(pace.readyAt(10)).toBe(-Infinity);
+			expect(pace.announcedWindow).toMatchObject({ count: 5, ms: 1_000 });
+		});
 	});
 
 	it('does not count what was refused', () => {
-		const pace = new RateLimiter([{ count: 1, ms: 5_000 }]);
-		pace.started(0);
-		const early = pace.started(4_900);
-		pace.refused(early);
-		pace.refused(early);
-		expect(pace.readyAt()).toBe(5_000);
+		const pace = new RateLimiter(() => [{ count: 1, ms: 5_000 }]);
+		pace.admit(0);
+		const early = pace.admit(4_900);
+		pace.uncount(early);
+		pace.uncount(early);
+		expect(pace.readyAt(0)).toBe(5_000);
 	});
 
 	it('waits for the strictest of several windows', () => {
-		const pace = new RateLimiter([
+		const pace = new RateLimiter(() => [
 			{ count: 1, ms: 100 },
 			{ count: 2, ms: 10_000 },
 		]);
-		pace.started(0);
-		expect(pace.readyAt()).toBe(100);
-		pace.started(100);
-		expect(pace.readyAt()).toBe(10_000);
+		pace.admit(0);
+		expect(pace.readyAt(0)).toBe(100);
+		pace.admit(100);
+		expect(pace.readyAt(0)).toBe(10_000);
 	});
 
 	it('starts nothing before the end of a hold, and the latest of several holds counts', () => {
 		const pace = new RateLimiter();
 		pace.holdUntil(3_000);
 		pace.holdUntil(1_000);
-		expect(pace.readyAt()).toBe(3_000);
-		pace.started(3_000);
-		expect(pace.readyAt()).toBe(3_000);
+		expect(pace.readyAt(0)).toBe(3_000);
+		pace.admit(3_000);
+		expect(pace.readyAt(0)).toBe(3_000);
 	});
 
 	it('counts earlier starts against windows that it learns of later', () => {
-		const pace = new RateLimiter([{ count: 256, ms: 60_000 }]);
-		pace.started(1_000);
-		pace.setWindows([
+		const pace = new RateLimiter(() => [{ count: 256, ms: 60_000 }]);
+		pace.admit(1_000);
+		pace.follow(() => [
 			{ count: 1, ms: 5_000 },
 			{ count: 256, ms: 60_000 },
 		]);
-		expect(pace.readyAt()).toBe(6_000);
-		pace.setWindows([{ count: 256, ms: 60_000 }]);
-		expect(pace.readyAt()).toBe(-Infinity);
+		expect(pace.readyAt(0)).toBe(6_000);
+		pace.follow(() => [{ count: 256, ms: 60_000 }]);
+		expect(pace.readyAt(0)).toBe(-Infinity);
 	});
 
 	it('remembers no more than its windows need', () => {
-		const pace = new RateLimiter([{ count: 2, ms: 10 }]);
+		const pace = new RateLimiter(() => [{ count: 2, ms: 10 }]);
 		startsOf(pace, new Array<number>(10_000).fill(0));
-		expect((pace as unknown as { starts: number[] }).starts.length).toBeLessThan(50);
+		expect((pace as unknown as { admissions: unknown[] }).admissions.length).toBeLessThan(50);
 	});
 });

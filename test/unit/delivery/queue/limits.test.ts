@@ -1,4 +1,5 @@
-import { rateClassOf, SEND_MESSAGE, sendWindows, withMargin } from '../../../../nodes/WasenderApi/delivery/queue/limits';
+import { rateClassOf, SEND_MESSAGE, sendWindows } from '../../../../nodes/WasenderApi/delivery/queue/limits';
+import { withMargin } from '../../../../nodes/WasenderApi/delivery/queue/RateLimiter';
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;

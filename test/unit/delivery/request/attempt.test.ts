@@ -92,28 +92,23 @@ describe('a request', () => {
 describe('a request that certainly was not processed', () => {
 	it('because the port is closed', async () => {
 		const baseURL = `http://127.0.0.1:${await closedPort()}`;
-		expect(await outcomeOf({ baseURL, method: 'POST', body: {} })).toEqual({ kind: 'unreached', reason: 'the connection was refused' });
+		expect(await outcomeOf({ baseURL, method: 'POST', body: {} })).toEqual({ kind: 'neverLeft', reason: 'the connection was refused' });
 	});
 
 	it('because the port is closed on every address of the name', async () => {
 		const baseURL = `http://localhost:${await closedPort()}`;
-		expect(await outcomeOf({ baseURL })).toEqual({ kind: 'unreached', reason: 'the connection was refused' });
+		expect(await outcomeOf({ baseURL })).toEqual({ kind: 'neverLeft', reason: 'the connection was refused' });
 	});
 
 	it('because the name does not exist', async () => {
 		// `.invalid` is reserved: it resolves nowhere, and with no network at all it cannot be looked up.
 		const outcome = await outcomeOf({ baseURL: 'http://nowhere.invalid' });
-		expect(outcome).toMatchObject({ kind: 'unreached', reason: expect.stringMatching(/^the name of the server (was not found|could not be looked up)$/) });
-	});
-
-	it('because the server does not speak TLS', async () => {
-		const outcome = await outcomeOf({ baseURL: server.url.replace('http:', 'https:'), method: 'POST', body: {} });
-		expect(outcome.kind).toBe('unreached');
+		expect(outcome).toMatchObject({ kind: 'neverLeft', reason: expect.stringMatching(/^the name of the server (was not found|could not be looked up)$/) });
 	});
 
 	it.each(['http://127.0.0.1:99999', 'http://exa mple.invalid', 'https://[::1'])('because %s is no address', async (baseURL) => {
 		const outcome = await outcomeOf({ baseURL, method: 'POST', body: {} });
-		expect(['unreached', 'stopped']).toContain(outcome.kind);
+		expect(['neverLeft', 'unknown', 'stopped']).toContain(outcome.kind);
 	});
 });
 
@@ -123,7 +118,12 @@ describe('a request that may have been processed', () => {
 		['reset after it was read', '/reset', 'the connection was reset'],
 		['closed without an answer', '/close', 'the connection was reset'],
 	])('%s', async (_, url, reason) => {
-		expect(await outcomeOf({ url, method: 'POST', body: { text: 'a' } })).toEqual({ kind: 'unknown', reason, mayBeUnderWay: false });
+		expect(await outcomeOf({ url, method: 'POST', body: { text: 'a' } })).toEqual({ kind: 'unknown', reason });
+	});
+
+	it('to a server that does not speak TLS: nothing tells it from one that broke off later', async () => {
+		const outcome = await outcomeOf({ baseURL: server.url.replace('http:', 'https:'), method: 'POST', body: {} });
+		expect(outcome.kind).toBe('unknown');
 	});
 
 	it.each(['/cut', '/garbage'])('answered in a way that cannot be read: %s', async (url) => {
@@ -132,7 +132,7 @@ describe('a request that may have been processed', () => {
 
 	it('not answered in time', async () => {
 		const began = performance.now();
-		expect(await outcomeOf({ url: '/hang', method: 'POST', body: {}, timeout: 100 })).toEqual({ kind: 'unknown', reason: 'no answer came in time', mayBeUnderWay: true });
+		expect(await outcomeOf({ url: '/hang', method: 'POST', body: {}, timeout: 100 })).toEqual({ kind: 'unknown', reason: 'no answer came in time' });
 		expect(performance.now() - began).toBeLessThan(2_000);
 	});
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Outcome } from '../../../../nodes/WasenderApi/delivery/request/attempt';
-import { allowanceOf, holdOf, classify, limitNamed, type Verdict } from '../../../../nodes/WasenderApi/delivery/request/classify';
+import { classify, type Verdict } from '../../../../nodes/WasenderApi/delivery/request/classify';
+import { allowanceOf, holdOf, limitNamed } from '../../../../nodes/WasenderApi/delivery/request/rateLimitAnswer';
 
 const NOW = 1_700_000_000;
 
@@ -24,11 +25,11 @@ interface Row {
 	send: [Act, Act];
 }
 
-/** shared/DESIGN.md, "Judge", row by row. */
+/** What is known, and what is safe, row by row. */
 const TABLE: Row[] = [
 	{ outcome: '429', of: answered(429, { retry_after: 5 }), read: ['hold', 'hold'], send: ['hold', 'hold'] },
-	{ outcome: 'never left', of: { kind: 'unreached', reason: 'r' }, read: ['retry', 'unreached'], send: ['retry', 'unreached'] },
-	{ outcome: 'reset or timed out', of: { kind: 'unknown', reason: 'r', mayBeUnderWay: false }, read: ['retry', 'uncertain'], send: ['uncertain', 'uncertain'] },
+	{ outcome: 'never left', of: { kind: 'neverLeft', reason: 'r' }, read: ['retry', 'neverLeft'], send: ['retry', 'neverLeft'] },
+	{ outcome: 'reset or timed out', of: { kind: 'unknown', reason: 'r' }, read: ['retry', 'uncertain'], send: ['uncertain', 'uncertain'] },
 	{ outcome: '408', of: answered(408), read: ['retry', 'uncertain'], send: ['uncertain', 'uncertain'] },
 	{ outcome: '500', of: answered(500), read: ['retry', 'uncertain'], send: ['uncertain', 'uncertain'] },
 	{ outcome: '502 with HTML', of: answered(502, '<html>'), read: ['retry', 'uncertain'], send: ['uncertain', 'uncertain'] },
@@ -43,7 +44,7 @@ const TABLE: Row[] = [
 	{ outcome: '200', of: answered(200, { success: true }), read: ['accept', 'accept'], send: ['accept', 'accept'] },
 	{ outcome: '201', of: answered(201, { success: true }), read: ['accept', 'accept'], send: ['accept', 'accept'] },
 	{ outcome: '200 with a list', of: answered(200, []), read: ['accept', 'accept'], send: ['accept', 'accept'] },
-	{ outcome: '204', of: answered(204, undefined), read: ['accept', 'accept'], send: ['accept', 'accept'] },
+	{ outcome: '204', of: answered(204, undefined), read: ['accept', 'accept'], send: ['uncertain', 'uncertain'] },
 	{ outcome: '200 with success: false', of: answered(200, { success: false }), read: ['refused', 'refused'], send: ['refused', 'refused'] },
 	{ outcome: 'stopped by the user', of: { kind: 'cancelled' }, read: ['cancelled', 'cancelled'], send: ['cancelled', 'cancelled'] },
 	{ outcome: 'not let out by n8n', of: { kind: 'stopped', error: new Error() }, read: ['stopped', 'stopped'], send: ['stopped', 'stopped'] },
@@ -60,11 +61,11 @@ describe.each(TABLE)('$outcome', ({ of, read, send }) => {
 	});
 });
 
-describe('judge', () => {
+describe('classify', () => {
 	it('never lets a send be tried again after anything but a 429, a 401 or no connection', () => {
 		const outcome: fc.Arbitrary<Outcome> = fc.oneof(
 			fc.record({ kind: fc.constant('answered' as const), status: fc.integer({ min: 100, max: 599 }), headers: fc.constant({}), body: fc.jsonValue() }),
-			fc.record({ kind: fc.constant('unknown' as const), reason: fc.string(), mayBeUnderWay: fc.boolean() }),
+			fc.record({ kind: fc.constant('unknown' as const), reason: fc.string() }),
 		);
 		fc.assert(
 			fc.property(outcome, fc.boolean(), fc.boolean(), (of, mayRetry, mayRefreshKey) => {
@@ -88,24 +89,14 @@ describe('judge', () => {
 		expect(classify(answered(404, ['no']), circumstances(false, false))).toEqual({ act: 'refused', status: 404, body: {} });
 	});
 
-	it.each([undefined, null, ''])('takes an empty body (%p) of a success as an empty answer', (body) => {
-		expect(classify(answered(200, body), circumstances(false, false))).toEqual({ act: 'accept', body: {} });
+	it.each([null, '', 'ok', true, 7])('takes a success with %p for no whole answer', (body) => {
+		expect(classify(answered(200, body), circumstances(false, true)).act).toBe('uncertain');
+		expect(classify(answered(200, body), circumstances(true, true)).act).toBe('retry');
+		expect(classify(answered(200, body), circumstances(true, false)).act).toBe('uncertain');
 	});
 
 	it('says which status left it in doubt', () => {
 		expect(classify(answered(503), circumstances(false, true))).toMatchObject({ act: 'uncertain', reason: 'the server answered with status 503' });
-	});
-
-	it.each<[string, Outcome, boolean]>([
-		['a timeout on our side', { kind: 'unknown', reason: 'r', mayBeUnderWay: true }, true],
-		['a reset', { kind: 'unknown', reason: 'r', mayBeUnderWay: false }, false],
-		['408', answered(408), true],
-		['500', answered(500), false],
-		['502, which a gateway says', answered(502), true],
-		['503', answered(503), false],
-		['504, which a gateway says', answered(504), true],
-	])('knows where the server may still be at it: %s', (_, outcome, mayBeUnderWay) => {
-		expect(classify(outcome, circumstances(false, true))).toMatchObject({ act: 'uncertain', mayBeUnderWay });
 	});
 });
 

@@ -1,5 +1,5 @@
 import { chooseSession, needsSession } from '../../../../nodes/WasenderApi/delivery/session/chooseSession';
-import { requestContextOf } from '../../../../nodes/WasenderApi/delivery/request/requestContextOf';
+import { requestContextOf } from '../../../../nodes/WasenderApi/delivery/requestContextOf';
 import { sessionDetails, stubCaller } from '../stubCaller';
 
 async function choosing(sessions: unknown[]) {

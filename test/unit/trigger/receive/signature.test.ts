@@ -1,5 +1,5 @@
 import crypto from 'node:crypto';
-import { systemClock } from '../../../../nodes/WasenderApi/delivery/queue/clock';
+import { systemClock } from '../../../../nodes/WasenderApi/delivery/clock';
 import { digestOf, isSigned, rememberDigest } from '../../../../nodes/WasenderApi/trigger/receive/signature';
 import { SECRET, triggerNode, type Trigger } from '../triggerContext';
 

@@ -1,4 +1,5 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
+import type { FetchFile } from '../fetchFile';
 import type { Session } from '../session/Session';
 
 /** What a step before an item's request may use. */
@@ -7,6 +8,8 @@ export interface Tools {
 	baseUrl: string;
 	/** The session that the item uses. */
 	session(): Promise<Session>;
+	/** Fetches a file from another host, or where the API put it. */
+	fetchFile: FetchFile;
 	/** One more request on the item's behalf, through the door; it must be one that may be repeated. */
 	request(request: IHttpRequestOptions): Promise<unknown>;
 	/** What was remembered for the session under a key in the last 12 hours, or undefined. */

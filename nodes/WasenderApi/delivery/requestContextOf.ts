@@ -1,11 +1,10 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
-import { accountOf } from '../session/account';
-import type { Caller } from './caller';
-import { DEFAULT_RETRY_POLICY, DEFAULT_TIMEOUT_MS, type RetryPolicy } from './RetryPolicy';
-import type { RequestContext } from './sendRequest';
+import type { Caller, RequestContext } from './request/RequestContext';
+import { DEFAULT_RETRY_POLICY, DEFAULT_TIMEOUT_MS, type RetryPolicy } from './request/RetryPolicy';
+import { accountOf } from './session/account';
 
 /**
- * A requestContext for whoever is not an item: the editor's lists, the trigger's hooks and its webhook.
+ * A request context for whoever is not an item: the editor's lists, the trigger's hooks and its webhook.
  * @param request of the documented path, `/api/…`; left out where only the account matters yet
  * @throws NodeOperationError when the credential is incomplete
  */
@@ -19,7 +18,7 @@ export async function requestContextOf(
 		account: await accountOf(caller),
 		request: { timeout: DEFAULT_TIMEOUT_MS, ...request },
 		repeatable: (request.method ?? 'GET') === 'GET',
-		lane: {},
+		flow: {},
 		order: 0,
 		signal: caller.getExecutionCancelSignal?.(),
 		retryPolicy,

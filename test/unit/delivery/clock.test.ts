@@ -1,4 +1,4 @@
-import { systemClock } from '../../../../nodes/WasenderApi/delivery/queue/clock';
+import { systemClock } from '../../../nodes/WasenderApi/delivery/clock';
 
 const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
 

@@ -1,0 +1,146 @@
+import type { IDataObject } from 'n8n-workflow';
+import { contentOf, type MessageType } from '../../../whatsapp/messageContent';
+import { isObject, textOf } from '../../../whatsapp/json';
+import { parseAddress } from '../../../whatsapp/address';
+import { systemClock } from '../../clock';
+import { failedMessageError, uncertainError } from '../../errors/toNodeError';
+import type { SettleDoubt } from '../deliver';
+import { transportOf, type RequestContext } from '../RequestContext';
+import { pageOf } from '../unwrap';
+import { findInLog, LOG_PAGE_SIZE, type LogAccess, type LogFinding } from './findInLog';
+import type { RecentSend } from './recentSends';
+
+/** What settling a doubt needs; it is handed over, because whoever sends messages uses this. */
+export interface SettleTools {
+	context: RequestContext;
+	sessionId: string;
+	/** Whether the session logs its messages. */
+	isLogging(): Promise<boolean>;
+	readMessageLog(context: RequestContext, sessionId: string, qs: IDataObject): Promise<unknown>;
+	sendRequest(context: RequestContext): Promise<unknown>;
+	/** The other messages of this process that say the same to the same person. */
+	twins(): RecentSend[];
+}
+
+// The log may be some seconds late; the waits between the looks, in milliseconds.
+const LOOKS_AFTER_MS = [500, 1_500, 3_000, 5_000];
+
+/** Looking must not take longer than what it is about. */
+const LOOK_POLICY = { maxWaitMs: 30_000, retries: 1 };
+
+const FAILED = /^(failed|error)$/i;
+
+/** A request on behalf of the message, which ends with the execution, not with another item's failure. */
+function aside(context: RequestContext, url: string): RequestContext {
+	return {
+		...context,
+		request: { ...transportOf(context.request), method: 'GET', url },
+		repeatable: true,
+		retryPolicy: LOOK_POLICY,
+		signal: context.caller.getExecutionCancelSignal?.(),
+		flow: {},
+		order: 0,
+		onStart: undefined,
+	};
+}
+
+/** A LID's phone number (api/contacts.md, "Get Phone Number from LID"). */
+function phoneOf({ context, sendRequest }: SettleTools): LogAccess['phoneOf'] {
+	return async (lid) => {
+		const [answer = {}] = pageOf(await sendRequest(aside(context, `/api/pn-from-lid/${lid}`))).entries;
+		const told = Object.values(answer).map(parseAddress);
+		return told.find((address) => address?.kind === 'phone')?.jid;
+	};
+}
+
+/** What kind of message each field of POST /send-message makes. */
+const KIND_OF: Readonly<Record<string, MessageType>> = {
+	imageUrl: 'image',
+	videoUrl: 'video',
+	audioUrl: 'audio',
+	documentUrl: 'document',
+	stickerUrl: 'sticker',
+	location: 'location',
+	contact: 'contact',
+	poll: 'poll',
+};
+
+/** Whether WhatsApp's message is what was sent, as far as it shows: its kind, and its words where it has some. */
+function shows(message: unknown, sent: IDataObject): boolean {
+	const { type, text } = contentOf(message);
+	const field = Object.keys(KIND_OF).find((name) => sent[name] !== undefined);
+	if (type !== (field ? KIND_OF[field] : 'text')) return false;
+	const { poll, contact } = sent as { poll?: IDataObject; contact?: IDataObject };
+	const words = textOf(sent.text) ?? textOf(poll?.question) ?? textOf(contact?.name);
+	return words === undefined || text.trim() === words.trim();
+}
+
+/** Whether `GET /messages/{id}/info` shows, under the log's id, what was sent (api/messages.md, "Get Message Info"). */
+async function isMessageId({ context, sendRequest }: SettleTools, id: unknown): Promise<boolean> {
+	try {
+		const url = `/api/messages/${encodeURIComponent(String(id))}/info`;
+		const [info] = pageOf(await sendRequest(aside(context, url))).entries;
+		return isObject(info?.message) && shows(info.message, context.request.body as IDataObject);
+	} catch {
+		return false;
+	}
+}
+
+async function look(tools: SettleTools, startedAt: number): Promise<LogFinding> {
+	const { context, sessionId, readMessageLog } = tools;
+	const twins = tools.twins();
+	// What a twin left in the log cannot be told from this one, unless its own id is known.
+	if (twins.some(({ msgId }) => msgId === undefined)) return 'unreadable';
+	const message = {
+		body: context.request.body as IDataObject,
+		startedAt,
+		otherIds: new Set(twins.map(({ msgId }) => String(msgId))),
+	};
+	const seen = new Set<string>();
+	const readPage = async (page: number) => {
+		const body = await readMessageLog(aside(context, ''), sessionId, { page, per_page: LOG_PAGE_SIZE });
+		for (const { id } of pageOf(body).entries) seen.add(String(id));
+		return body;
+	};
+	const finding = await findInLog(message, { readPage, phoneOf: phoneOf(tools) });
+	// A twin that is not in the log under its id may be there under another.
+	return [...message.otherIds].every((id) => seen.has(id)) ? finding : 'unreadable';
+}
+
+async function findEntry(tools: SettleTools, startedAt: number): Promise<LogFinding | 'off'> {
+	const stop = tools.context.caller.getExecutionCancelSignal?.();
+	let finding: LogFinding = 'unreadable';
+	try {
+		if (!(await tools.isLogging())) return 'off';
+		for (const ms of LOOKS_AFTER_MS) {
+			await systemClock.sleep(ms, stop);
+			if (stop?.aborted) break;
+			// Without the log the doubt remains, and is what the user has to hear of.
+			finding = await look(tools, startedAt).catch(() => 'unreadable' as const);
+			if (typeof finding === 'object') break;
+		}
+	} catch {
+		// The execution was stopped, or the session cannot be read.
+	}
+	return finding;
+}
+
+/**
+ * Settles from the session's message log whether a message was sent. The log only turns doubt into certainty, where exactly
+ * one entry fits; it never causes a second try.
+ * @returns for `enqueue`: an answer like that of a successful send, with `msgId`, or with `logId` where the log's id is not
+ * known to be the message's. It throws that the message failed, or that it may have been sent.
+ */
+export function settleDoubt(tools: SettleTools): SettleDoubt {
+	return async (reason, subject, startedAt) => {
+		const finding = await findEntry(tools, startedAt);
+		if (typeof finding === 'string') throw uncertainError(reason, subject, finding);
+		const { id, status, failed_reason: why } = finding.entry;
+		if (FAILED.test(String(status))) {
+			throw failedMessageError(textOf(why) ?? 'WhatsApp did not take it', subject);
+		}
+		const { to: jid } = tools.context.request.body as IDataObject;
+		const data: IDataObject = (await isMessageId(tools, id)) ? { msgId: Number(id) } : { logId: id };
+		return { success: true, data: { ...data, jid, status } };
+	};
+}

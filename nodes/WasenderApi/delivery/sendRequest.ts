@@ -1,0 +1,101 @@
+import { NodeOperationError, type IDataObject } from 'n8n-workflow';
+import { UncertainError } from './errors/nodeError';
+import { WASENDER_API } from './errors/toNodeError';
+import { queues } from './queue/queues';
+import { enqueue, type Destination, type QueuedRequest } from './request/deliver';
+import { recentSends, type RecentSend } from './request/messageLog/recentSends';
+import { settleDoubt } from './request/messageLog/settleDoubt';
+import type { RequestContext } from './request/RequestContext';
+import { accessTo, noteChange, readMessageLog, sessionOf } from './session/sessions';
+import { tokenFor } from './session/token';
+
+/** @throws NodeOperationError when the address of a file elsewhere cannot be read */
+function destinationOf(context: RequestContext): Destination {
+	const { account, request, sessionId = '', caller, itemIndex } = context;
+	switch (tokenFor(request.url)) {
+		case 'account':
+			return { server: WASENDER_API, queue: queues.ofAccount(account) };
+		case 'session':
+			return {
+				server: WASENDER_API,
+				queue: queues.ofSession(account, sessionId),
+				session: accessTo(context, sessionId),
+			};
+		case 'none': {
+			if (!URL.canParse(request.url)) {
+				// Not quoted: it comes from a message or an answer, and may hold a signature.
+				throw new NodeOperationError(caller.getNode(), 'The address of the file is not a web address', { itemIndex });
+			}
+			const { hostname, origin } = new URL(request.url);
+			return { server: hostname, queue: queues.ofHost(origin) };
+		}
+	}
+}
+
+/**
+ * Takes a place in the queue that a request belongs to: the session's, the account's, or the file host's.
+ * @throws NodeOperationError when the address of a file elsewhere cannot be read
+ */
+export function enqueueRequest(context: RequestContext): QueuedRequest {
+	const { request } = context;
+	if (request.url === '/api/send-message' && request.method === 'POST') return enqueueMessage(context);
+	const queued = enqueue(context, destinationOf(context));
+	return {
+		send: async (own) => {
+			const body = await queued.send(own);
+			noteChange(context);
+			return body;
+		},
+		release: queued.release,
+	};
+}
+
+/** A message: a doubt whether it was sent is settled from the session's message log, as far as that is possible. */
+function enqueueMessage(context: RequestContext): QueuedRequest {
+	const { account, sessionId = '', onStart } = context;
+	const session = `${account.baseUrl} ${sessionId}`;
+	let recent: RecentSend | undefined;
+	const noted: RequestContext = {
+		...context,
+		onStart: () => {
+			recent = recentSends.note(session, context.request.body as IDataObject);
+			onStart?.();
+		},
+	};
+	const settle = settleDoubt({
+		context,
+		sessionId,
+		isLogging: async () => (await sessionOf(context, sessionId)).logMessages,
+		readMessageLog,
+		sendRequest,
+		twins: () => (recent ? recentSends.twinsOf(session, recent) : []),
+	});
+	const queued = enqueue(noted, destinationOf(noted), settle);
+	return {
+		send: async (own) => {
+			try {
+				const body = await queued.send(own);
+				if (recent) recent.msgId = (body as { data?: IDataObject }).data?.msgId;
+				return body;
+			} catch (error) {
+				if (recent && !(error instanceof UncertainError)) recentSends.drop(session, recent);
+				throw error;
+			}
+		},
+		release: queued.release,
+	};
+}
+
+/**
+ * Takes a place, makes the request and leaves again.
+ * @returns the answer's body
+ * @throws NodeApiError that says what became of it
+ */
+export async function sendRequest(context: RequestContext): Promise<unknown> {
+	const queued = enqueueRequest(context);
+	try {
+		return await queued.send();
+	} finally {
+		queued.release();
+	}
+}
