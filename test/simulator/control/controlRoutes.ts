@@ -27,6 +27,15 @@ const JOBS: Record<string, Job> = {
 		simulator.setLimits(body);
 		return simulator.world.limiter.settings;
 	},
+	'POST options': (body, simulator) => {
+		simulator.set(body);
+		return simulator.world.options;
+	},
+	'POST protection': ({ sessionId, on, ...timing }, simulator) => {
+		simulator.switchProtection(Number(sessionId), on, timing);
+		return stateOf(simulator);
+	},
+	'GET proxy': (_body, simulator) => ({ url: simulator.proxy?.url ?? null, requests: simulator.proxy?.requests ?? [] }),
 	'POST receive': ({ sessionId, ...incoming }, simulator) =>
 		simulator.receive(Number(sessionId), (incoming.incoming ?? incoming) as Incoming),
 	'POST vote': ({ sessionId, keyId, voter, options }, simulator) =>

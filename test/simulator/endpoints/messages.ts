@@ -8,6 +8,9 @@ import { exactly, text } from './formats';
 
 const MSG_ID = exactly({ msgId: text('message-id') }, ['msgId']);
 
+/** What the info shows in place of the message when its ids stand for others (option `messageInfo`). */
+const OTHER_MESSAGE = { extendedTextMessage: { text: 'Another message altogether' } };
+
 /** The endpoints of messages.md on a message that was sent or received before. */
 export const MESSAGE_ENDPOINTS: Endpoint[] = [
 	{
@@ -55,15 +58,17 @@ export const MESSAGE_ENDPOINTS: Endpoint[] = [
 		needsConnection: false,
 		params: MSG_ID,
 		body: 'none',
-		handle: (input, world) =>
-			onOwnMessage(input, world, (api, message) =>
+		handle: (input, world) => {
+			if (world.options.messageInfo === 'missing') return failure(404, 'Message not found.');
+			return onOwnMessage(input, world, (api, message) =>
 				ok({
 					...head(api, message),
-					message: message.message,
+					message: world.options.messageInfo === 'other' ? OTHER_MESSAGE : message.message,
 					messageTimestamp: seconds(message),
 					status: message.status,
 				}),
-			),
+			);
+		},
 	},
 	{
 		method: 'DELETE',

@@ -21,9 +21,9 @@ export function logPage<T>(
 	world: World,
 ): Record<string, unknown> {
 	const perPage = capped(Number(query.per_page ?? 10), world);
-	const page = Number(query.page ?? 1);
-	const lastPage = Math.max(1, Math.ceil(all.length / perPage));
-	const data = all.slice((page - 1) * perPage, page * perPage);
+	const { from, page, another } = placeOf(query, world);
+	const lastPage = another ? page + 1 : Math.max(1, Math.ceil(all.length / perPage));
+	const data = all.slice((from - 1) * perPage, from * perPage);
 	const url = (n: number) => `${path}?page=${n}`;
 	return {
 		current_page: page,
@@ -45,10 +45,21 @@ export function logPage<T>(
 export function listPage<T>(all: T[], query: Record<string, string>, world: World): unknown {
 	if (query.paginated !== 'true') return all;
 	const limit = capped(Number(query.limit ?? 20), world);
-	const page = Number(query.page ?? 1);
+	const { from, page, another } = placeOf(query, world);
+	const totalPages = another ? page + 1 : Math.ceil(all.length / limit);
 	return {
-		items: all.slice((page - 1) * limit, page * limit),
-		pagination: { total: all.length, page, limit, totalPages: Math.ceil(all.length / limit) },
+		items: all.slice((from - 1) * limit, from * limit),
+		pagination: { total: all.length, page, limit, totalPages },
+	};
+}
+
+/** Which page is shown, which one it says it is, and whether it says in any case that another one follows (option `pages`). */
+function placeOf(query: Record<string, string>, { options }: World): { from: number; page: number; another: boolean } {
+	const asked = Number(query.page ?? 1);
+	return {
+		from: options.pages === 'asked' ? asked : 1,
+		page: options.pages === 'first' ? 1 : asked,
+		another: options.pages === 'firstForEver',
 	};
 }
 

@@ -17,7 +17,7 @@ export function listedSession(session: Session): Record<string, unknown> {
 		name: session.name,
 		phone_number: session.phoneNumber,
 		status: statusOf(session),
-		account_protection: session.accountProtection,
+		account_protection: session.shownAccountProtection ?? session.accountProtection,
 		log_messages: session.logMessages,
 		webhook_url: session.webhookUrl,
 		webhook_enabled: session.webhookEnabled,

@@ -1,7 +1,8 @@
 import { digitsOf, PERSON } from '../whatsapp/jid';
 import { currentQr, setStatus, showNewQr } from '../whatsapp/connection';
 import { newApiKey } from '../store/ids';
-import type { ApiMessage, Session } from '../store/types';
+import { inShape, messageLog } from '../messageLog/entries';
+import type { Session } from '../store/types';
 import { failure, ok, type Answer, type Endpoint, type Input } from './endpoint';
 import { exactly, text } from './formats';
 import { LOG_QUERY, logPage } from './paging';
@@ -26,7 +27,7 @@ export const SESSION_ENDPOINTS: Endpoint[] = [
 		needsConnection: false,
 		body: 'none',
 		handle: ({ account }, { store }) =>
-			ok([...store.sessions.values()].filter((session) => session.accountId === account.id).map(listedSession)),
+			ok([...store.sessions.values()].filter((session) => store.sees(account, session)).map(listedSession)),
 	},
 	{
 		method: 'POST',
@@ -71,6 +72,7 @@ export const SESSION_ENDPOINTS: Endpoint[] = [
 		body: exactly(settingsProperties(true)),
 		check: ({ body }, world) => checkUrls(body, world),
 		handle: ({ session, body }, { feed }) => {
+			if (body.account_protection !== undefined) delete session!.shownAccountProtection;
 			Object.assign(session!, settingsOf(body), { updatedAt: new Date() });
 			feed.tell({ type: 'session', sessionId: session!.id });
 			return ok(savedSession(session!));
@@ -124,13 +126,9 @@ export const SESSION_ENDPOINTS: Endpoint[] = [
 		docs: { page: 'sessions', headings: ['Get Message Logs'] },
 		query: LOG_QUERY,
 		body: 'none',
-		handle: ({ session, query }, world) => {
-			const lines = [...world.store.messages.values()].filter((message) => message.sessionId === session!.id);
-			if (world.options.messageLogOrder === 'desc') lines.reverse();
-			// The sample's path lacks the "whatsapp-sessions" part that the session log's has.
-			const page = logPage(lines, query, `/api/${session!.id}/message-logs`, world);
-			return ok({ ...page, data: (page.data as ApiMessage[]).map(messageLogLine) });
-		},
+		// The sample's path lacks the "whatsapp-sessions" part that the session log's has.
+		handle: ({ session, query }, world) =>
+			ok(inShape(logPage(messageLog(world, session!), query, `/api/${session!.id}/message-logs`, world), world)),
 	},
 	{
 		...onOneSession,
@@ -274,18 +272,4 @@ function clearPresence(session: Session, chatJid: string, world: Parameters<Endp
 	if (!chat?.presence) return;
 	chat.presence = null;
 	world.feed.tell({ type: 'presence', sessionId: session.id, chatJid });
-}
-
-function messageLogLine(message: ApiMessage): Record<string, unknown> {
-	const time = (date: Date) => date.toISOString().slice(0, 19).replace('T', ' ');
-	return {
-		id: String(message.msgId),
-		whatsapp_session_id: String(message.sessionId),
-		to: message.logged ? message.to : null,
-		content: message.logged ? JSON.stringify(message.content) : null,
-		status: message.status,
-		failed_reason: message.failedReason,
-		created_at: time(message.createdAt),
-		updated_at: time(message.updatedAt),
-	};
 }

@@ -46,8 +46,8 @@ export async function processRequest(arrived: Arrived, world: World): Promise<Ou
 		session = /^\d{1,15}$/.test(arrived.params.whatsappSession)
 			? store.sessions.get(Number(arrived.params.whatsappSession))
 			: undefined;
-		// Another account's session is not there either.
-		if (session?.accountId !== account.id)
+		// Another account's session is not there either, unless it was shared.
+		if (!session || !store.sees(account, session))
 			return refuse({ status: 404, body: { success: false, error: 'The specified session was not found.' } });
 	}
 	if (endpoint.token === 'sessionKey' && account.subscription === 'none') {

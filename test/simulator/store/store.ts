@@ -32,7 +32,14 @@ export class Store {
 
 	/** The account that a personal access token belongs to. */
 	accountByToken(token: string): Account | undefined {
-		return [...this.accounts.values()].find((account) => account.personalAccessToken === token);
+		return [...this.accounts.values()].find(
+			({ personalAccessToken, otherTokens }) => personalAccessToken === token || otherTokens.includes(token),
+		);
+	}
+
+	/** Whether a session is an account's own or was shared with it. */
+	sees(account: Account, session: Session): boolean {
+		return session.accountId === account.id || account.sees.includes(session.id);
 	}
 
 	/** The session that an API key belongs to. */
@@ -55,6 +62,8 @@ export class Store {
 			id,
 			name: `Account ${id}`,
 			personalAccessToken: `${id}|${newApiKey().slice(0, 48)}`,
+			otherTokens: [],
+			sees: [],
 			subscription: 'active',
 			sessionLimit: 10,
 			...fields,

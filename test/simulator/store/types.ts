@@ -6,6 +6,10 @@ export interface Account {
 	id: number;
 	name: string;
 	personalAccessToken: string;
+	/** Further personal access tokens of the same account. */
+	otherTokens: string[];
+	/** Ids of other accounts' sessions that this one sees and uses too. */
+	sees: number[];
 	/** `none` makes every session call fail with the documented "Active subscription or trial is required". */
 	subscription: 'active' | 'trial' | 'none';
 	/** How many sessions the plan allows. */
@@ -19,7 +23,10 @@ export interface Session {
 	/** International form, with `+`. */
 	phoneNumber: string;
 	status: SessionStatus;
+	/** What the limiter goes by. */
 	accountProtection: boolean;
+	/** What the details say in place of it, while they are behind. */
+	shownAccountProtection?: boolean;
 	logMessages: boolean;
 	webhookUrl: string | null;
 	webhookEnabled: boolean;

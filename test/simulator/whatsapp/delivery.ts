@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks';
+import { fits } from '../messageLog/switches';
 import { newMessageKeyId } from '../store/ids';
 import type { ApiMessage, ChatMessage, Session } from '../store/types';
 import { payload } from '../webhooks/payloads';
@@ -40,6 +41,7 @@ export function send(world: World, session: Session, message: ApiMessage, reques
 
 /** Why a message cannot reach its recipient, if so. */
 function obstacle(world: World, message: ApiMessage, jid: string): string | undefined {
+	if (fits(world.options.deliveryFails, { to: message.to, ...message.content })) return 'simulated failure';
 	if (jid.endsWith(PERSON) && world.store.notOnWhatsApp.has(jid)) return 'invalid WhatsApp number';
 	for (const [field, kind] of Object.entries(MEDIA_FIELDS)) {
 		const url = message.content[field];
