@@ -13,6 +13,8 @@ export type { Fits, MessageLogSwitches } from './messageLog/switches';
 export type { BadCertificate } from './network/certificates';
 export type { Proxy, ProxyRefusal, ProxyRequest } from './network/proxy';
 export type { SimulatorOptions } from './options';
+export type { Played } from './samples/play';
+export type { Sample, SampleEntry } from './samples/samples';
 export { Simulator } from './simulator';
 export type { Seed } from './store/seed';
 export { Store } from './store/store';

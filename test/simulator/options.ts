@@ -14,7 +14,7 @@ export interface SimulatorOptions {
 	tls?: boolean;
 	/** True: an HTTP proxy on this machine besides (`simulator.proxy`). Default false. */
 	proxy?: boolean;
-	/** True: webhook_url must be https, as webhooks.md says. Default false: http and loopback are accepted too. */
+	/** True: webhook_url must be https, as WasenderAPI, "Webhook Setup", says. Default false: http and loopback are accepted too. */
 	strictWebhookUrl?: boolean;
 	/** How long a webhook may take to answer, ms. Default 5000. */
 	webhookTimeoutMs?: number;
@@ -24,7 +24,7 @@ export interface SimulatorOptions {
 	latencyMs?: number;
 	/** A sent message stays `in_progress` so long before it reaches its recipient, ms. Default 0: at once. */
 	deliveryMs?: number;
-	/** How long a QR code is good, ms. Default 45000 (sessions.md). */
+	/** How long a QR code is good, ms. Default 45000 (WasenderAPI, "Connect WhatsApp Session"). */
 	qrMs?: number;
 	/** How long after sending a message may be edited or deleted, ms. Default 15 minutes; the docs say only "a short period". */
 	editWindowMs?: number;
@@ -43,6 +43,10 @@ export interface SimulatorOptions {
 	 * which says that it is the one asked for and that another one follows.
 	 */
 	pages?: 'asked' | 'first' | 'firstForEver';
+	/** Event names that a session may subscribe to besides the documented ones. Default: none. */
+	furtherEvents?: string[];
+	/** True: updates of webhook settings answer with the documented warning that they could not be synced. Default false. */
+	webhookSyncFails?: boolean;
 	/** The most entries a page of a list may hold, whatever is asked for. Default: no cap, as none is documented. */
 	pageSizeCap?: number;
 	/** True (default): incoming messages also carry pushName and messageTimestamp, which WhatsApp's own messages have and the samples leave out. */
@@ -77,6 +81,8 @@ export function resolveOptions({ messageLog, ...options }: SimulatorOptions): Re
 		messageInfo: 'documented',
 		deliveryFails: null,
 		pages: 'asked',
+		furtherEvents: [],
+		webhookSyncFails: false,
 		undocumentedMessageFields: true,
 		keepAlive: false,
 		...options,

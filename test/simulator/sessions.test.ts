@@ -178,3 +178,15 @@ test('the seed shares sessions too', async () => {
 	expect(body.data).toMatchObject([{ id: 1, name: 'Shop' }]);
 	await shared.stop();
 });
+
+test('further events are taken where the service knows them, and a webhook update may come with the documented warning', async () => {
+	const body = { webhook_events: ['passkey.updated'] };
+	expect((await session('PUT', '/1', { body })).body.errors).toHaveProperty(['webhook_events.0']);
+	simulator.set({ furtherEvents: ['passkey.updated'], webhookSyncFails: true });
+	expect((await session('PUT', '/1', { body })).body).toMatchObject({
+		success: true,
+		data: { webhook_events: ['passkey.updated'] },
+		warning: 'WhatsApp session updated but failed to sync webhook settings: Connection error',
+	});
+	expect((await session('PUT', '/1', { body: { name: 'New' } })).body).not.toHaveProperty('warning');
+});

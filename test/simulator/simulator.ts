@@ -14,6 +14,8 @@ import type { Proxy } from './network/proxy';
 import { resolveOptions, type SimulatorOptions } from './options';
 import { ChangeFeed } from './phone/changeFeed';
 import { addPhoneRoutes } from './phone/phoneRoutes';
+import { playSample, type Played } from './samples/play';
+import { sampleEntries, type SampleEntry } from './samples/samples';
 import { plant } from './store/seed';
 import { Store } from './store/store';
 import type { SentMessage, SessionStatus } from './store/types';
@@ -204,6 +206,16 @@ export class Simulator {
 				endedAt: now,
 			}
 		);
+	}
+
+	/** The kinds of posts that `playSample` knows (data of the contract tests). */
+	samples(): SampleEntry[] {
+		return sampleEntries();
+	}
+
+	/** Sends a sample to the session's webhook, with its key and number and new message ids. @throws Error when there is no such sample */
+	playSample(sessionId: number, id: string): Promise<Played> {
+		return playSample(this.world, this.store.session(sessionId), id);
 	}
 
 	/** The phone scans the QR code on show. @throws Error when none is */

@@ -43,6 +43,8 @@ const JOBS: Record<string, Job> = {
 	'POST read': ({ sessionId, chat, reader }, simulator) => simulator.readByOther(Number(sessionId), chat, reader),
 	'POST emit': ({ sessionId, payload, options }, simulator) =>
 		simulator.emit(Number(sessionId), payload as WebhookPayload, options as EmitOptions),
+	'GET samples': (_body, simulator) => simulator.samples(),
+	'POST sample': ({ sessionId, id }, simulator) => simulator.playSample(Number(sessionId), String(id)),
 	'POST scan': ({ sessionId }, simulator) => simulator.scan(Number(sessionId)),
 	'POST status': ({ sessionId, status }, simulator) => simulator.setStatus(Number(sessionId), status as SessionStatus),
 	'POST session': ({ sessionId, ...changes }, simulator) => {

@@ -22,7 +22,7 @@ const MEDIA_MESSAGES: Record<string, MediaKind> = {
 	stickerMessage: 'sticker',
 };
 
-/** The two endpoints of messages.md that handle files. */
+/** The two endpoints that handle files (WasenderAPI, "Upload Media File", "Decrypt Media File"). */
 export const MEDIA_ENDPOINTS: Endpoint[] = [
 	{
 		method: 'POST',

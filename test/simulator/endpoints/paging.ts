@@ -1,9 +1,9 @@
 import type { World } from '../world';
 import { exactly, text } from './formats';
 
-/** Query of the logs: `page` and `per_page` (sessions.md, "Get Message Logs"). */
+/** Query of the logs: `page` and `per_page` (WasenderAPI, "Get Message Logs"). */
 export const LOG_QUERY = exactly({ page: text('whole-number'), per_page: text('whole-number') });
-/** Query of contacts and groups: `paginated`, `page`, `limit` (contacts.md, "Get All Contacts"). */
+/** Query of contacts and groups: `paginated`, `page`, `limit` (WasenderAPI, "Get All Contacts"). */
 export const LIST_QUERY = exactly({
 	paginated: text('true-false'),
 	page: text('whole-number'),
@@ -11,7 +11,7 @@ export const LIST_QUERY = exactly({
 });
 
 /**
- * A page in Laravel's form, as the logs have it (sessions.md, "Get Message Logs" and "Get Session Logs").
+ * A page in Laravel's form, as the logs have it (WasenderAPI, "Get Message Logs" and "Get Session Logs").
  * @param path shown in the page's URLs
  */
 export function logPage<T>(

@@ -6,16 +6,17 @@ import type { Session } from '../store/types';
 import { failure, ok, type Answer, type Endpoint, type Input } from './endpoint';
 import { exactly, text } from './formats';
 import { LOG_QUERY, logPage } from './paging';
-import { checkUrls, settingsOf, settingsProperties } from './sessionSettings';
+import { checkSettings, settingsOf, settingsProperties } from './sessionSettings';
 import { detailedSession, listedSession, savedSession } from './sessionView';
 
 const ID = exactly({ whatsappSession: text('session-id') }, ['whatsappSession']);
+const NOT_SYNCED = 'WhatsApp session updated but failed to sync webhook settings: Connection error';
 const NO_SUBSCRIPTION = 'You need to have an active subscription to connect a WhatsApp session.';
 
 /** What every account endpoint on one session has in common. */
 const onOneSession = { token: 'pat', send: false, rate: 'none', needsConnection: false, params: ID } as const;
 
-/** The endpoints of sessions.md that take the personal access token, and those about the session that an API key belongs to. */
+/** The endpoints of the pages about sessions that take the personal access token, and those about the session that an API key belongs to. */
 export const SESSION_ENDPOINTS: Endpoint[] = [
 	{
 		method: 'GET',
@@ -38,7 +39,7 @@ export const SESSION_ENDPOINTS: Endpoint[] = [
 		rate: 'none',
 		needsConnection: false,
 		body: exactly(settingsProperties(false), ['name', 'phone_number', 'account_protection', 'log_messages']),
-		check: ({ body }, world) => checkUrls(body, world),
+		check: ({ body }, world) => checkSettings(body, world),
 		handle: ({ account, body }, { store, feed }) => {
 			if (account.subscription === 'none')
 				return failure(403, 'You need to have an active subscription to create a WhatsApp session.');
@@ -70,12 +71,15 @@ export const SESSION_ENDPOINTS: Endpoint[] = [
 		path: '/api/whatsapp-sessions/{whatsappSession}',
 		docs: { page: 'sessions', headings: ['Update WhatsApp Session'] },
 		body: exactly(settingsProperties(true)),
-		check: ({ body }, world) => checkUrls(body, world),
-		handle: ({ session, body }, { feed }) => {
+		check: ({ body }, world) => checkSettings(body, world),
+		handle: ({ session, body }, { feed, options }) => {
 			if (body.account_protection !== undefined) delete session!.shownAccountProtection;
 			Object.assign(session!, settingsOf(body), { updatedAt: new Date() });
 			feed.tell({ type: 'session', sessionId: session!.id });
-			return ok(savedSession(session!));
+			const namesWebhook = Object.keys(body).some((field) => field.startsWith('webhook_'));
+			return namesWebhook && options.webhookSyncFails
+				? { status: 200, body: { success: true, data: savedSession(session!), warning: NOT_SYNCED } }
+				: ok(savedSession(session!));
 		},
 	},
 	{
@@ -250,7 +254,7 @@ export const SESSION_ENDPOINTS: Endpoint[] = [
 	},
 ];
 
-/** Shows "typing…" or the like (sessions.md, "Send Presence Update": whose JID it must be depends on the type). */
+/** Shows "typing…" or the like (WasenderAPI, "Send Presence Update": whose JID it must be depends on the type). */
 function showPresence({ session, body }: Input, world: Parameters<Endpoint['handle']>[1]): Answer {
 	const { jid, type, delayMs } = body as { jid: string; type: string; delayMs?: number };
 	const isTyping = type === 'composing' || type === 'recording';

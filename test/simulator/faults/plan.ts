@@ -28,7 +28,7 @@ const USUAL: FaultPlan = { delayBeforeMs: 0, delayAfterMs: 0, process: 'now', en
 const HTML =
 	'<!DOCTYPE html><html><head><title>Just a moment</title></head><body><h1>The service is being updated</h1></body></html>';
 
-/** The messages of guides.md, "Error Responses" and "Understanding Rate Limits"; the last is what a server in front of the API may say. */
+/** The messages of WasenderAPI, "Error Responses" and "Understanding Rate Limits"; the last is what a server in front of the API may say. */
 const TOO_MANY: Record<TooManyWords, string> = {
 	accountProtection: 'You have account protection enabled. You can only send 1 message every 5 seconds.',
 	trial: 'You are on a free trial. You can only send 1 message every 1 minute.',

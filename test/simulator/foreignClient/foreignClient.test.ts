@@ -13,7 +13,7 @@ import { startWebhookServer } from '../testing/webhookServer';
 import { own, PNG, ROWS, TO } from './methods';
 
 /*
- * The client for Node.js that guides.md, "Official SDKs – Node.js, Python & Laravel", names: written by others, and for the real
+ * The client for Node.js that WasenderAPI, "Official SDKs – Node.js, Python & Laravel", names: written by others, and for the real
  * service. Every method that it offers is called. Where it and the documentation disagree, the documentation counts, and the
  * test's name says so.
  */

@@ -5,7 +5,7 @@ import { fits, type MessageLogSwitches } from './switches';
 
 type Entry = Record<string, unknown>;
 
-/** The entries of a session's message log, in the order in which they are shown (sessions.md, "Get Message Logs"). */
+/** The entries of a session's message log, in the order in which they are shown (WasenderAPI, "Get Message Logs"). */
 export function messageLog(world: World, session: Session): Entry[] {
 	const switches = world.options.messageLog;
 	const entries = [...world.store.messages.values()]

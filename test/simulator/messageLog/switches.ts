@@ -3,7 +3,7 @@ import type { ContentChange, RecipientChange } from './normalise';
 /** Part of a message's JSON, or a regular expression for it. An empty text fits every message. */
 export type Fits = string | RegExp;
 
-/** What the message log (sessions.md, "Get Message Logs") does besides the documented. All of it is off by default. */
+/** What the message log (WasenderAPI, "Get Message Logs") does besides the documented. All of it is off by default. */
 export interface MessageLogSwitches {
 	/** An entry shows only so long after its message was taken in, ms. */
 	lateMs: number;
