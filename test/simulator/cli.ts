@@ -10,6 +10,8 @@ async function main(): Promise<void> {
 			contacts: { type: 'string' },
 			groups: { type: 'string' },
 			'strict-webhook-url': { type: 'boolean', default: false },
+			tls: { type: 'boolean', default: false },
+			proxy: { type: 'boolean', default: false },
 			'latency-ms': { type: 'string', default: '0' },
 		},
 	});
@@ -21,13 +23,16 @@ async function main(): Promise<void> {
 			...(values.groups ? { groups: Number(values.groups) } : {}),
 		},
 		strictWebhookUrl: values['strict-webhook-url'],
+		tls: values.tls,
+		proxy: values.proxy,
 		latencyMs: Number(values['latency-ms']),
 	});
 	const end = () => void simulator.stop().then(() => process.exit(0));
 	process.once('SIGINT', end);
 	process.once('SIGTERM', end);
-	const { url, phoneUrl, personalAccessToken } = simulator;
-	process.stdout.write(`${JSON.stringify({ url, phoneUrl, personalAccessToken })}\n`);
+	const { url, phoneUrl, personalAccessToken, authority, proxy } = simulator;
+	const addresses = { url, phoneUrl, personalAccessToken, authority, proxyUrl: proxy?.url };
+	process.stdout.write(`${JSON.stringify(addresses)}\n`);
 }
 
 main().catch((error: unknown) => {

@@ -1,5 +1,5 @@
 import { startSimulator, type Simulator } from './index';
-import { call } from './testing/call';
+import { call, sendText } from './testing/call';
 
 let simulator: Simulator;
 beforeAll(async () => {
@@ -104,4 +104,26 @@ test('contacts are found by number or JID, blocked, renamed and mapped', async (
 	const picture = (await call(simulator, 'GET', '/api/contacts/15550200001/picture')).body.data.imgUrl;
 	const bytes = Buffer.from(await (await fetch(picture)).arrayBuffer());
 	expect(bytes.subarray(1, 4).toString()).toBe('PNG');
+});
+
+test.each<['first' | 'firstForEver', number[], number[]]>([
+	['first', [1, 1], [5_001, 5_001]],
+	['firstForEver', [7, 70], [8, 71]],
+])('`page` is ignored: %s', async (pages, shown, last) => {
+	simulator.set({ pages });
+	const all = [...simulator.store.session(1).contacts.keys()];
+	for (const [at, page] of [7, 70].entries()) {
+		const { items, pagination } = (
+			await call(simulator, 'GET', '/api/contacts', { query: { paginated: 'true', page: String(page), limit: '2' } })
+		).body.data;
+		expect(items).toHaveLength(2);
+		expect(`${items[0].jid}@s.whatsapp.net`).toBe(all[0]);
+		expect(pagination).toMatchObject({ page: shown[at], totalPages: last[at], total: all.length });
+	}
+	await sendText(simulator, 'only one');
+	const log = (await call(simulator, 'GET', '/api/whatsapp-sessions/1/message-logs', { query: { page: '7' } })).body
+		.data;
+	expect(log.data.at(-1).content).toContain('only one');
+	expect(log.last_page).toBe(pages === 'first' ? 1 : 8);
+	simulator.set({ pages: 'asked' });
 });

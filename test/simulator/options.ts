@@ -1,4 +1,5 @@
 import type { Limits } from './limits/settings';
+import { HONEST_LOG, type Fits, type MessageLogSwitches } from './messageLog/switches';
 import type { Seed } from './store/seed';
 
 /** Switches of `startSimulator`. Everything has a default. */
@@ -9,7 +10,11 @@ export interface SimulatorOptions {
 	seed?: Seed;
 	/** Changes to the documented limits; `{ off: true }` turns them all off. */
 	limits?: Partial<Limits>;
-	/** True: webhook_url must be https, as webhooks.md says. Default false: http and loopback are accepted too. */
+	/** True: https with certificates of an authority of its own (`simulator.authority`). Default false. */
+	tls?: boolean;
+	/** True: an HTTP proxy on this machine besides (`simulator.proxy`). Default false. */
+	proxy?: boolean;
+	/** True: webhook_url must be https, as WasenderAPI, "Webhook Setup", says. Default false: http and loopback are accepted too. */
 	strictWebhookUrl?: boolean;
 	/** How long a webhook may take to answer, ms. Default 5000. */
 	webhookTimeoutMs?: number;
@@ -19,7 +24,7 @@ export interface SimulatorOptions {
 	latencyMs?: number;
 	/** A sent message stays `in_progress` so long before it reaches its recipient, ms. Default 0: at once. */
 	deliveryMs?: number;
-	/** How long a QR code is good, ms. Default 45000 (sessions.md). */
+	/** How long a QR code is good, ms. Default 45000 (WasenderAPI, "Connect WhatsApp Session"). */
 	qrMs?: number;
 	/** How long after sending a message may be edited or deleted, ms. Default 15 minutes; the docs say only "a short period". */
 	editWindowMs?: number;
@@ -27,6 +32,21 @@ export interface SimulatorOptions {
 	jidForm?: 'digits' | 'jid';
 	/** Order of the message log: `asc` (default), as the sample shows, or newest first. */
 	messageLogOrder?: 'asc' | 'desc';
+	/** How the message log departs from the documented. Default: not at all. */
+	messageLog?: Partial<MessageLogSwitches>;
+	/** `GET /messages/{id}/info`: as documented (default); `missing`, always 404; `other`, under every id another message's content. */
+	messageInfo?: 'documented' | 'missing' | 'other';
+	/** Messages that never reach their person: WhatsApp refuses them, and the log says `failed`. Default: none. */
+	deliveryFails?: Fits | null;
+	/**
+	 * Which page a list shows: the one asked for (default); `first`, always the first, which says so; `firstForEver`, always the first,
+	 * which says that it is the one asked for and that another one follows.
+	 */
+	pages?: 'asked' | 'first' | 'firstForEver';
+	/** Event names that a session may subscribe to besides the documented ones. Default: none. */
+	furtherEvents?: string[];
+	/** True: updates of webhook settings answer with the documented warning that they could not be synced. Default false. */
+	webhookSyncFails?: boolean;
 	/** The most entries a page of a list may hold, whatever is asked for. Default: no cap, as none is documented. */
 	pageSizeCap?: number;
 	/** True (default): incoming messages also carry pushName and messageTimestamp, which WhatsApp's own messages have and the samples leave out. */
@@ -35,14 +55,19 @@ export interface SimulatorOptions {
 	keepAlive?: boolean;
 }
 
-export type ResolvedOptions = Required<Omit<SimulatorOptions, 'pageSizeCap'>> & { pageSizeCap?: number };
+export type ResolvedOptions = Required<Omit<SimulatorOptions, 'pageSizeCap' | 'messageLog'>> & {
+	pageSizeCap?: number;
+	messageLog: MessageLogSwitches;
+};
 
 /** Fills in the defaults. */
-export function resolveOptions(options: SimulatorOptions): ResolvedOptions {
+export function resolveOptions({ messageLog, ...options }: SimulatorOptions): ResolvedOptions {
 	return {
 		port: 0,
 		seed: {},
 		limits: {},
+		tls: false,
+		proxy: false,
 		strictWebhookUrl: false,
 		webhookTimeoutMs: 5_000,
 		deliverTwice: false,
@@ -52,6 +77,12 @@ export function resolveOptions(options: SimulatorOptions): ResolvedOptions {
 		editWindowMs: 15 * 60_000,
 		jidForm: 'digits',
 		messageLogOrder: 'asc',
+		messageLog: { ...HONEST_LOG, ...messageLog },
+		messageInfo: 'documented',
+		deliveryFails: null,
+		pages: 'asked',
+		furtherEvents: [],
+		webhookSyncFails: false,
 		undocumentedMessageFields: true,
 		keepAlive: false,
 		...options,

@@ -1,39 +1,23 @@
-import { existsSync } from 'node:fs';
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import { avatarFor } from './files/avatar';
 import { startSimulator, type Simulator } from './index';
 import { call, sendText } from './testing/call';
+import { PhoneBrowser } from './testing/phoneBrowser';
 import { startWebhookServer, type WebhookServer } from './testing/webhookServer';
-import { placeOf } from '../platform/places';
 
-const CHROMIUM = process.env.CHROMIUM_PATH ?? browserOfThisCheckout() ?? '/usr/bin/chromium';
 const AMINA = '15550200001@s.whatsapp.net';
 
 jest.setTimeout(40_000);
 
-let browser: Browser;
+let phone: PhoneBrowser;
 let simulator: Simulator;
 let webhook: WebhookServer;
 let page: Page;
-let problems: string[];
 
 beforeAll(async () => {
-	if (!existsSync(CHROMIUM))
-		throw new Error(`No browser at ${CHROMIUM}: install Debian's chromium or set CHROMIUM_PATH`);
-	browser = await chromium.launch({
-		executablePath: CHROMIUM,
-		args: [
-			'--no-sandbox',
-			'--disable-gpu',
-			'--disable-quic',
-			'--no-first-run',
-			'--disable-background-networking',
-			'--disable-component-update',
-			'--disable-sync',
-		],
-	});
+	phone = await PhoneBrowser.start();
 });
-afterAll(() => browser?.close());
+afterAll(() => phone?.stop());
 
 beforeEach(async () => {
 	simulator = await startSimulator({ limits: { off: true } });
@@ -49,40 +33,16 @@ beforeEach(async () => {
 			'session.status',
 		],
 	});
-	problems = [];
 	page = await open();
 });
 afterEach(async () => {
 	await page.context().close();
 	await simulator.stop();
 	await webhook.stop();
-	expect(problems).toEqual([]);
+	expect(phone.takeProblems()).toEqual([]);
 });
 
-/** The browser that the tests' set-up found, if it has run. */
-function browserOfThisCheckout(): string | undefined {
-	try {
-		return placeOf('chromium');
-	} catch {
-		return undefined;
-	}
-}
-
-async function open(options: BrowserContextOptions = {}): Promise<Page> {
-	const context = await browser.newContext({ viewport: { width: 1200, height: 800 }, ...options });
-	const opened = await context.newPage();
-	opened.on('pageerror', (error) => problems.push(String(error)));
-	opened.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
-	// The page must work without the internet.
-	opened.on(
-		'request',
-		(request) => !request.url().startsWith(simulator.url) && problems.push(`asked for ${request.url()}`),
-	);
-	await opened.goto(simulator.phoneUrl);
-	await opened.getByTestId('chat-item').first().waitFor();
-	return opened;
-}
-
+const open = (options: BrowserContextOptions = {}) => phone.open(simulator, options);
 const openChat = (jid: string) => page.locator(`[data-testid="chat-item"][data-jid="${jid}"]`).click();
 const last = () => page.getByTestId('message').last();
 
@@ -249,7 +209,7 @@ test('catches up after the simulator was away', async () => {
 	await new Promise((resolve) => setTimeout(resolve, 300));
 	await page.context().setOffline(false);
 	await expectText('meanwhile');
-	problems = problems.filter((problem) => !/ERR_INTERNET_DISCONNECTED|Failed to load resource/.test(problem));
+	phone.forgive(/ERR_INTERNET_DISCONNECTED|Failed to load resource/);
 });
 
 test('has a dark and a light look', async () => {
@@ -262,6 +222,39 @@ test('has a dark and a light look', async () => {
 		await other.context().close();
 	}
 	expect(backgrounds[0]).not.toBe(backgrounds[1]);
+});
+
+test("samples of what people's phones send reach the webhook, on a screen of a phone's size", async () => {
+	const small = await open({ viewport: { width: 390, height: 780 } });
+	await small.getByTestId('samples').click();
+	const sample = (id: string) => small.locator(`[data-testid="sample"][data-id="${id}"]`);
+	const outcome = (id: string, words: string) => sample(id).getByTestId('sample-outcome').getByText(words).waitFor();
+
+	await small.getByTestId('samples-search').fill('button listResponse');
+	await small.getByText('No sample found').waitFor();
+	await small.getByTestId('samples-search').fill('chosen a button');
+	expect(await sample('P01').isVisible()).toBe(false);
+	await sample('B15c').getByRole('button', { name: 'Send' }).click();
+	await outcome('B15c', 'Delivered');
+	await sample('B15c').getByRole('button', { name: 'Send' }).click();
+	await outcome('B15c', 'Delivered');
+	await small.getByTestId('samples-search').fill('');
+	await sample('B01d').getByRole('button', { name: 'Send' }).click();
+	await outcome(
+		'B01d',
+		'Delivered: 1 of 3 posts. The session is not subscribed to messages-newsletter.received, messages.upsert',
+	);
+
+	// Nothing is wider than the screen.
+	expect(await small.evaluate(() => document.querySelector('#samples-list')!.scrollWidth)).toBeLessThanOrEqual(390);
+	await sample('B15c').getByRole('button', { name: 'Open chat' }).click();
+	expect(await small.getByTestId('samples-dialog').isVisible()).toBe(false);
+	const [first, second] = webhook.named('messages.received').map(({ data }) => data.messages.key);
+	expect(first.remoteJid).toBe(second.remoteJid);
+	expect(first.id).not.toBe(second.id);
+	await small.locator(`[data-testid="message"][data-key-id="${first.id}"]`).waitFor();
+	await small.locator(`[data-testid="message"][data-key-id="${second.id}"]`).waitFor();
+	await small.context().close();
 });
 
 async function expectText(text: string): Promise<void> {

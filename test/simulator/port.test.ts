@@ -103,6 +103,18 @@ describe('from another process', () => {
 			sessions: [{ id: 1, name: 'Shop' }, { id: 2 }],
 		});
 		expect((await control(url, 'POST', 'receive', { sessionId: 9, text: 'Hi' })).status).toBe(400);
+		expect((await control(url, 'POST', 'options', { messageLog: { lateMs: 50 } })).body).toMatchObject({
+			messageLog: { lateMs: 50, shape: 'documented' },
+		});
+		await control(url, 'POST', 'protection', { sessionId: 1, on: false, detailsAfterMs: 60_000 });
+		expect((await control(url, 'GET', 'state')).body.sessions[0]).toMatchObject({
+			accountProtection: false,
+			shownAccountProtection: true,
+		});
+		expect((await control(url, 'GET', 'proxy')).body).toEqual({ url: null, requests: [] });
+		expect((await control(url, 'POST', 'faults', { fault: { tls: 'alert' } })).body).toEqual({
+			error: expect.stringContaining('tls: true'),
+		});
 		await control(url, 'POST', 'refuse', { forMs: 400 });
 		await expect(call(simulator, 'GET', '/api/user')).rejects.toEqual(refused);
 		await new Promise((resolve) => setTimeout(resolve, 450));

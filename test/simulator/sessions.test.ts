@@ -156,3 +156,37 @@ test('presence goes to the right JID only, and shows in the chat', async () => {
 	expect((await presence({ jid: '15550100001@s.whatsapp.net', type: 'unavailable' })).status).toBe(200);
 	expect((await presence({ jid: '15550200001@s.whatsapp.net', type: 'paused' })).status).toBe(422);
 });
+
+test('several tokens and accounts see and use one session', async () => {
+	const { store } = simulator;
+	Object.assign(store.accounts.get(1)!, { otherTokens: ['1|second-token'] });
+	store.addAccount({ id: 2, personalAccessToken: '2|token', sees: [1] });
+	store.addAccount({ id: 3, personalAccessToken: '3|token' });
+	const seenWith = async (token: string) =>
+		(await session('GET', '', { token })).body.data.map(({ id }: { id: number }) => id);
+	expect(await seenWith('1|second-token')).toEqual([1, 2]);
+	expect(await seenWith('2|token')).toEqual([1]);
+	expect(await seenWith('3|token')).toEqual([]);
+	expect((await session('GET', '/1', { token: '2|token' })).body.data.api_key).toBe(store.session(1).apiKey);
+	expect((await session('GET', '/1', { token: '3|token' })).status).toBe(404);
+	expect((await session('GET', '/2', { token: '2|token' })).status).toBe(404);
+});
+
+test('the seed shares sessions too', async () => {
+	const shared = await startSimulator({ seed: { accounts: [{ id: 2, personalAccessToken: '2|token', sees: [1] }] } });
+	const { body } = await call(shared, 'GET', '/api/whatsapp-sessions', { token: '2|token' });
+	expect(body.data).toMatchObject([{ id: 1, name: 'Shop' }]);
+	await shared.stop();
+});
+
+test('further events are taken where the service knows them, and a webhook update may come with the documented warning', async () => {
+	const body = { webhook_events: ['passkey.updated'] };
+	expect((await session('PUT', '/1', { body })).body.errors).toHaveProperty(['webhook_events.0']);
+	simulator.set({ furtherEvents: ['passkey.updated'], webhookSyncFails: true });
+	expect((await session('PUT', '/1', { body })).body).toMatchObject({
+		success: true,
+		data: { webhook_events: ['passkey.updated'] },
+		warning: 'WhatsApp session updated but failed to sync webhook settings: Connection error',
+	});
+	expect((await session('PUT', '/1', { body: { name: 'New' } })).body).not.toHaveProperty('warning');
+});

@@ -1,16 +1,21 @@
-import fastify, { type FastifyInstance } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { addControlRoutes } from './control/controlRoutes';
 import { FaultInjector } from './faults/injector';
 import { addFileRoutes, type FileRequest } from './files/fileRoutes';
 import { FileStore } from './files/fileStore';
 import { addApiRoutes } from './http/apiRoutes';
-import { Listener } from './http/listener';
+import { createApp } from './http/app';
 import { Recorder, type RecordedRequest } from './http/recorder';
 import { Limiter, type Violation } from './limits/limiter';
+import { switchProtection, type ProtectionTiming } from './limits/protection';
 import type { Limits } from './limits/settings';
+import { Network } from './network/network';
+import type { Proxy } from './network/proxy';
 import { resolveOptions, type SimulatorOptions } from './options';
 import { ChangeFeed } from './phone/changeFeed';
 import { addPhoneRoutes } from './phone/phoneRoutes';
+import { playSample, type Played } from './samples/play';
+import { sampleEntries, type SampleEntry } from './samples/samples';
 import { plant } from './store/seed';
 import { Store } from './store/store';
 import type { SentMessage, SessionStatus } from './store/types';
@@ -29,31 +34,21 @@ export class Simulator {
 	readonly fileRequests: FileRequest[] = [];
 	/** The parts, for tests that need to look inside. */
 	readonly world: World;
-	private readonly listener: Listener;
+	private readonly network: Network;
 	private readonly app: FastifyInstance;
 	private readonly timers = new Set<NodeJS.Timeout>();
-	private readonly seed: SimulatorOptions['seed'];
-	private readonly limits: SimulatorOptions['limits'];
+	private readonly initial: SimulatorOptions;
+	/** What the service is still working on although the answer was lost. */
+	private readonly works = new Set<Promise<void>>();
 
 	private constructor(options: SimulatorOptions) {
+		this.initial = options;
 		const resolved = resolveOptions(options);
-		this.seed = resolved.seed;
-		this.limits = resolved.limits;
-		// Bodies are read by the pipeline itself, so that every path and method is treated alike.
-		this.app = fastify({ exposeHeadRoutes: false, routerOptions: { maxParamLength: 500 } });
-		this.app.removeAllContentTypeParsers();
-		this.app.addContentTypeParser('*', (_request, _body, done) => done(null, undefined));
-		// Anything thrown here is the simulator's own fault: say so, lest it be taken for an injected one.
-		this.app.setErrorHandler((error, _request, reply) => {
-			const { statusCode = 500, message } = error as Error & { statusCode?: number };
-			void reply
-				.code(statusCode)
-				.send({ success: false, message: statusCode === 500 ? `Defect of the simulator: ${message}` : message });
-		});
-		this.listener = new Listener((request, response) => {
-			if (!resolved.keepAlive || !this.listener.isListening) response.setHeader('connection', 'close');
+		this.app = createApp();
+		this.network = new Network((request, response) => {
+			if (!resolved.keepAlive || !this.network.listener.isListening) response.setHeader('connection', 'close');
 			this.app.routing(request, response);
-		}, resolved.port);
+		}, resolved);
 		this.world = {
 			options: resolved,
 			store: this.store,
@@ -61,10 +56,12 @@ export class Simulator {
 			webhooks: new WebhookSender(resolved),
 			limiter: new Limiter(resolved.limits),
 			recorder: new Recorder(),
-			faults: new FaultInjector((ms) => this.listener.closeFor(ms)),
+			faults: new FaultInjector(this.network),
 			feed: new ChangeFeed(),
 			baseUrl: () => this.url,
+			authority: () => this.authority,
 			later: (ms, job) => this.later(ms, job),
+			work: (ms, job) => this.work(ms, job),
 			pause: (ms) => new Promise((resolve) => this.later(ms, resolve)),
 		};
 	}
@@ -72,23 +69,33 @@ export class Simulator {
 	/** Starts a simulator on 127.0.0.1. @throws Error when the port is taken */
 	static async start(options: SimulatorOptions = {}): Promise<Simulator> {
 		const simulator = new Simulator(options);
-		plant(simulator.store, simulator.seed);
+		plant(simulator.store, simulator.world.options.seed);
 		addApiRoutes(simulator.app, simulator.world);
 		addFileRoutes(simulator.app, simulator.world, simulator.fileRequests);
 		addPhoneRoutes(simulator.app, simulator.world);
 		addControlRoutes(simulator.app, simulator);
 		await simulator.app.ready();
-		await simulator.listener.listen();
+		await simulator.network.open();
 		return simulator;
 	}
 
 	get port(): number {
-		return this.listener.port;
+		return this.network.listener.port;
 	}
 
-	/** `http://127.0.0.1:PORT`: the credential's base URL. */
+	/** `http://127.0.0.1:PORT`, with TLS https: the credential's base URL. */
 	get url(): string {
-		return `http://127.0.0.1:${this.port}`;
+		return `${this.network.secure ? 'https' : 'http'}://127.0.0.1:${this.port}`;
+	}
+
+	/** With TLS, PEM of the authority that clients have to trust. */
+	get authority(): string | undefined {
+		return this.network.secure?.authority;
+	}
+
+	/** The HTTP proxy, with the option `proxy`. */
+	get proxy(): Proxy | undefined {
+		return this.network.proxy;
 	}
 
 	get phoneUrl(): string {
@@ -141,6 +148,25 @@ export class Simulator {
 		this.world.limiter.set(changes);
 	}
 
+	/** Changes options while it runs; those of `messageLog` one by one. Ports, seed and limits stay. */
+	set({
+		messageLog,
+		port: _port,
+		seed: _seed,
+		limits: _limits,
+		tls: _tls,
+		proxy: _proxy,
+		...changes
+	}: SimulatorOptions): void {
+		const { options } = this.world;
+		Object.assign(options, changes, { messageLog: { ...options.messageLog, ...messageLog } });
+	}
+
+	/** Switches a session's account protection as somebody does in the dashboard; details and limiter may learn of it later, ms. */
+	switchProtection(sessionId: number, on: boolean, timing: ProtectionTiming = {}): void {
+		switchProtection(this.world, this.store.session(sessionId), on, timing);
+	}
+
 	/** The most requests that a session had in progress at once. */
 	peakInFlight(sessionId: number): number {
 		return this.world.limiter.peakInFlight.get(sessionId) ?? 0;
@@ -182,6 +208,16 @@ export class Simulator {
 		);
 	}
 
+	/** The kinds of posts that `playSample` knows (data of the contract tests). */
+	samples(): SampleEntry[] {
+		return sampleEntries();
+	}
+
+	/** Sends a sample to the session's webhook, with its key and number and new message ids. @throws Error when there is no such sample */
+	playSample(sessionId: number, id: string): Promise<Played> {
+		return playSample(this.world, this.store.session(sessionId), id);
+	}
+
 	/** The phone scans the QR code on show. @throws Error when none is */
 	scan(sessionId: number): void {
 		scan(this.world, this.store.session(sessionId));
@@ -192,33 +228,37 @@ export class Simulator {
 		setStatus(this.world, this.store.session(sessionId), status);
 	}
 
-	/** Waits until every event so far has been delivered. */
-	idle(): Promise<void> {
-		return this.world.webhooks.idle();
+	/** Waits until the service has done what it works on after lost answers, and every event so far has been delivered. */
+	async idle(): Promise<void> {
+		while (this.works.size > 0) await Promise.all(this.works);
+		await this.world.webhooks.idle();
 	}
 
 	/** Closes the port: from now on connections are refused. Requests in progress are still answered. */
 	async refuse(): Promise<void> {
-		this.listener.close();
+		this.network.listener.close();
 	}
 
 	/** Closes the port for some milliseconds. */
 	refuseFor(ms: number): void {
-		this.listener.closeFor(ms);
+		this.network.listener.closeFor(ms);
 	}
 
 	/** Opens the same port again; all state is kept. */
 	accept(): Promise<void> {
-		return this.listener.listen();
+		return this.network.listener.listen();
 	}
 
-	/** Puts everything back as it was at the start: store, faults, limits, counts, records. */
+	/** Puts everything back as it was at the start: options, store, faults, limits, counts, records. */
 	reset(): void {
+		const { options } = this.world;
+		Object.assign(options, resolveOptions(this.initial));
 		this.store.clear();
-		plant(this.store, this.seed);
+		plant(this.store, options.seed);
 		this.faults.clear();
+		this.network.restore();
 		this.world.limiter.reset();
-		this.world.limiter.settings = new Limiter(this.limits).settings;
+		this.world.limiter.settings = new Limiter(options.limits).settings;
 		this.world.files.byPath.clear();
 		this.clearRequests();
 		for (const session of this.store.sessions.values())
@@ -230,7 +270,7 @@ export class Simulator {
 		for (const timer of this.timers) clearTimeout(timer);
 		this.timers.clear();
 		await this.world.webhooks.stop();
-		await this.listener.end();
+		await this.network.end();
 		await this.app.close();
 	}
 
@@ -240,5 +280,11 @@ export class Simulator {
 			job();
 		}, ms);
 		this.timers.add(timer);
+	}
+
+	private work(ms: number, job: () => Promise<void>): void {
+		const work = new Promise<void>((resolve, reject) => this.later(ms, () => void job().then(resolve, reject)));
+		this.works.add(work);
+		void work.finally(() => this.works.delete(work));
 	}
 }

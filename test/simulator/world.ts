@@ -18,10 +18,14 @@ export interface World {
 	faults: FaultInjector;
 	/** Tells the phone page what changed. */
 	feed: ChangeFeed;
-	/** `http://127.0.0.1:PORT`. */
+	/** `http://127.0.0.1:PORT`, or https with TLS. */
 	baseUrl(): string;
+	/** PEM of our own authority, with TLS. */
+	authority(): string | undefined;
 	/** Runs something later, unless the simulator stops first. */
 	later(ms: number, job: () => void): void;
+	/** Works on something later; whoever waits for the simulator to be idle waits for it. */
+	work(ms: number, job: () => Promise<void>): void;
 	/** Waits; when the simulator stops first, for ever. */
 	pause(ms: number): Promise<void>;
 }

@@ -27,6 +27,15 @@ const JOBS: Record<string, Job> = {
 		simulator.setLimits(body);
 		return simulator.world.limiter.settings;
 	},
+	'POST options': (body, simulator) => {
+		simulator.set(body);
+		return simulator.world.options;
+	},
+	'POST protection': ({ sessionId, on, ...timing }, simulator) => {
+		simulator.switchProtection(Number(sessionId), on, timing);
+		return stateOf(simulator);
+	},
+	'GET proxy': (_body, simulator) => ({ url: simulator.proxy?.url ?? null, requests: simulator.proxy?.requests ?? [] }),
 	'POST receive': ({ sessionId, ...incoming }, simulator) =>
 		simulator.receive(Number(sessionId), (incoming.incoming ?? incoming) as Incoming),
 	'POST vote': ({ sessionId, keyId, voter, options }, simulator) =>
@@ -34,6 +43,8 @@ const JOBS: Record<string, Job> = {
 	'POST read': ({ sessionId, chat, reader }, simulator) => simulator.readByOther(Number(sessionId), chat, reader),
 	'POST emit': ({ sessionId, payload, options }, simulator) =>
 		simulator.emit(Number(sessionId), payload as WebhookPayload, options as EmitOptions),
+	'GET samples': (_body, simulator) => simulator.samples(),
+	'POST sample': ({ sessionId, id }, simulator) => simulator.playSample(Number(sessionId), String(id)),
 	'POST scan': ({ sessionId }, simulator) => simulator.scan(Number(sessionId)),
 	'POST status': ({ sessionId, status }, simulator) => simulator.setStatus(Number(sessionId), status as SessionStatus),
 	'POST session': ({ sessionId, ...changes }, simulator) => {

@@ -2,11 +2,12 @@ import type { Simulator } from '../simulator';
 
 /** The store as JSON, for other processes; messages are counted, not listed. */
 export function stateOf(simulator: Simulator): Record<string, unknown> {
-	const { store, url, phoneUrl, personalAccessToken } = simulator;
+	const { store, url, phoneUrl, personalAccessToken, authority } = simulator;
 	return {
 		url,
 		phoneUrl,
 		personalAccessToken,
+		...(authority ? { authority } : {}),
 		limits: simulator.world.limiter.settings,
 		accounts: [...store.accounts.values()],
 		sessions: [...store.sessions.values()].map(({ contacts, chats, messagesByKey, ...session }) => ({

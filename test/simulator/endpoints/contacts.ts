@@ -10,7 +10,7 @@ import { pictureUrl, shownJid } from './shown';
 const NUMBER = exactly({ contactPhoneNumber: text('phone-or-jid') }, ['contactPhoneNumber']);
 const common = { token: 'sessionKey', send: false, rate: 'none' } as const;
 
-/** The endpoints of contacts.md. */
+/** The endpoints of the pages about contacts. */
 export const CONTACT_ENDPOINTS: Endpoint[] = [
 	{
 		...common,

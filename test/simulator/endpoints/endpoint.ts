@@ -4,7 +4,7 @@ import type { World } from '../world';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 export type JsonSchema = Record<string, unknown>;
-/** Messages by field name, as in the documented validation error (guides.md, "Error Responses"). */
+/** Messages by field name, as in the documented validation error (WasenderAPI, "Error Responses"). */
 export type FieldErrors = Record<string, string[]>;
 
 /** What an endpoint answers. `body` undefined means an empty answer. */
@@ -63,7 +63,7 @@ export function failure(status: number, error: string): Answer {
 	return { status, body: { success: false, error } };
 }
 
-/** An error in the form of guides.md: `{success: false, message}`. */
+/** An error in the general form (WasenderAPI, "Error Responses"): `{success: false, message}`. */
 export function refusal(status: number, message: string): Answer {
 	return { status, body: { success: false, message } };
 }

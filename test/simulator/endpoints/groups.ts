@@ -6,6 +6,7 @@ import type { World } from '../world';
 import { failure, ok, type Answer, type Endpoint, type Input } from './endpoint';
 import { exactly, text } from './formats';
 import { LIST_QUERY, listPage } from './paging';
+import { addressOf, asAdmin, asMember, memberOf, metadata, tellParticipants } from './groupMembers';
 import { pictureUrl, shownJid } from './shown';
 
 const GROUP_JID = exactly({ groupJid: text('group-jid') }, ['groupJid']);
@@ -13,7 +14,7 @@ const GROUP_ID = exactly({ groupId: text('group-jid') }, ['groupId']);
 const PEOPLE = { type: 'array', minItems: 1, items: text('phone-or-jid') };
 const common = { token: 'sessionKey', send: false, rate: 'none', needsConnection: true } as const;
 
-/** The endpoints of groups.md. */
+/** The endpoints of the pages about groups. */
 export const GROUP_ENDPOINTS: Endpoint[] = [
 	{
 		...common,
@@ -272,55 +273,3 @@ export const GROUP_ENDPOINTS: Endpoint[] = [
 			}),
 	},
 ];
-
-function asMember(
-	input: Input,
-	{ store }: World,
-	doing: string,
-	job: (group: Group, own: Participant) => Answer,
-): Answer {
-	const group = store.groups.get((input.params.groupJid ?? input.params.groupId)!);
-	const own = group?.participants.get(phoneJid(input.session!.phoneNumber));
-	return group && own ? job(group, own) : failure(403, `Failed to ${doing}: You are not a member of this group.`);
-}
-
-function asAdmin(input: Input, world: World, doing: string, job: (group: Group) => Answer): Answer {
-	return asMember(input, world, doing, (group, own) =>
-		own.admin ? job(group) : failure(403, `Failed to ${doing}: You are not an admin in this group.`),
-	);
-}
-
-function memberOf(group: Group, who: string, { store }: World): Participant | undefined {
-	return group.participants.get(who.endsWith(LID) ? (store.phoneFor(who) ?? '') : digitsOf(who) + PERSON);
-}
-
-function addressOf(group: Group, member: Participant): string {
-	return group.addressingMode === 'lid' ? member.lid : member.pn;
-}
-
-function metadata(group: Group, world: World): Record<string, unknown> {
-	const { jid, subject, creation, owner, description } = group;
-	const participants = [...group.participants.values()].map((member) => ({
-		jid: shownJid(addressOf(group, member), world),
-		isAdmin: member.admin !== null,
-		isSuperAdmin: member.admin === 'superadmin',
-	}));
-	return { jid, subject, creation, owner: shownJid(owner, world), desc: description, participants };
-}
-
-function tellParticipants(
-	world: World,
-	session: Session,
-	group: Group,
-	who: string[],
-	action: 'add' | 'remove' | 'promote' | 'demote',
-): void {
-	if (!who.length) return;
-	const participants = who.map((jid) => shownJid(jid, world));
-	void world.webhooks.send(
-		session,
-		payload(session, 'group-participants.update', { jid: group.jid, participants, action }),
-		{},
-		group.jid,
-	);
-}

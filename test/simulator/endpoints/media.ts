@@ -1,4 +1,4 @@
-import { request } from 'undici';
+import { Agent, request } from 'undici';
 import { categoryOf, extensionFor, fitsType } from '../files/fileTypes';
 import { mimeOf, parseJson } from '../http/body';
 import { mergeErrors, validate } from '../http/validate';
@@ -22,7 +22,7 @@ const MEDIA_MESSAGES: Record<string, MediaKind> = {
 	stickerMessage: 'sticker',
 };
 
-/** The two endpoints of messages.md that handle files. */
+/** The two endpoints that handle files (WasenderAPI, "Upload Media File", "Decrypt Media File"). */
 export const MEDIA_ENDPOINTS: Endpoint[] = [
 	{
 		method: 'POST',
@@ -137,7 +137,8 @@ async function decrypt({ body }: Input, world: World): Promise<Answer> {
 		return failure(400, 'Failed to download the encrypted media.');
 	let file: Buffer;
 	try {
-		const answer = await request(url, { reset: true });
+		const ca = world.authority();
+		const answer = await request(url, { reset: true, ...(ca ? { dispatcher: new Agent({ connect: { ca } }) } : {}) });
 		file = Buffer.from(await answer.body.arrayBuffer());
 		if (answer.statusCode !== 200) return failure(400, `Failed to download the encrypted media: ${answer.statusCode}.`);
 	} catch {

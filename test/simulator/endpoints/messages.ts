@@ -8,7 +8,10 @@ import { exactly, text } from './formats';
 
 const MSG_ID = exactly({ msgId: text('message-id') }, ['msgId']);
 
-/** The endpoints of messages.md on a message that was sent or received before. */
+/** What the info shows in place of the message when its ids stand for others (option `messageInfo`). */
+const OTHER_MESSAGE = { extendedTextMessage: { text: 'Another message altogether' } };
+
+/** The endpoints on a message that was sent or received before. */
 export const MESSAGE_ENDPOINTS: Endpoint[] = [
 	{
 		method: 'POST',
@@ -16,7 +19,7 @@ export const MESSAGE_ENDPOINTS: Endpoint[] = [
 		token: 'sessionKey',
 		docs: { page: 'messages', headings: ['Resend Failed Message'] },
 		send: true,
-		// guides.md: the message limits apply "specifically to the Send Message endpoint".
+		// WasenderAPI, "Understanding Rate Limits": the message limits apply specifically to the Send Message endpoint.
 		rate: 'none',
 		needsConnection: true,
 		params: exactly({ message: text('message-id') }, ['message']),
@@ -55,15 +58,17 @@ export const MESSAGE_ENDPOINTS: Endpoint[] = [
 		needsConnection: false,
 		params: MSG_ID,
 		body: 'none',
-		handle: (input, world) =>
-			onOwnMessage(input, world, (api, message) =>
+		handle: (input, world) => {
+			if (world.options.messageInfo === 'missing') return failure(404, 'Message not found.');
+			return onOwnMessage(input, world, (api, message) =>
 				ok({
 					...head(api, message),
-					message: message.message,
+					message: world.options.messageInfo === 'other' ? OTHER_MESSAGE : message.message,
 					messageTimestamp: seconds(message),
 					status: message.status,
 				}),
-			),
+			);
+		},
 	},
 	{
 		method: 'DELETE',
@@ -111,7 +116,7 @@ export const MESSAGE_ENDPOINTS: Endpoint[] = [
 						id: text('not-blank'),
 						remoteJid: text('any-jid'),
 						fromMe: { type: 'boolean' },
-						// The key is to be passed exactly as a webhook brought it: these are the other fields that webhooks.md shows in keys.
+						// The key is to be passed exactly as a webhook brought it: these are the other fields that the webhook pages show in keys.
 						addressingMode: { type: 'string' },
 						senderPn: { type: 'string' },
 						cleanedSenderPn: { type: 'string' },

@@ -1,9 +1,9 @@
 import type { World } from '../world';
 import { exactly, text } from './formats';
 
-/** Query of the logs: `page` and `per_page` (sessions.md, "Get Message Logs"). */
+/** Query of the logs: `page` and `per_page` (WasenderAPI, "Get Message Logs"). */
 export const LOG_QUERY = exactly({ page: text('whole-number'), per_page: text('whole-number') });
-/** Query of contacts and groups: `paginated`, `page`, `limit` (contacts.md, "Get All Contacts"). */
+/** Query of contacts and groups: `paginated`, `page`, `limit` (WasenderAPI, "Get All Contacts"). */
 export const LIST_QUERY = exactly({
 	paginated: text('true-false'),
 	page: text('whole-number'),
@@ -11,7 +11,7 @@ export const LIST_QUERY = exactly({
 });
 
 /**
- * A page in Laravel's form, as the logs have it (sessions.md, "Get Message Logs" and "Get Session Logs").
+ * A page in Laravel's form, as the logs have it (WasenderAPI, "Get Message Logs" and "Get Session Logs").
  * @param path shown in the page's URLs
  */
 export function logPage<T>(
@@ -21,9 +21,9 @@ export function logPage<T>(
 	world: World,
 ): Record<string, unknown> {
 	const perPage = capped(Number(query.per_page ?? 10), world);
-	const page = Number(query.page ?? 1);
-	const lastPage = Math.max(1, Math.ceil(all.length / perPage));
-	const data = all.slice((page - 1) * perPage, page * perPage);
+	const { from, page, another } = placeOf(query, world);
+	const lastPage = another ? page + 1 : Math.max(1, Math.ceil(all.length / perPage));
+	const data = all.slice((from - 1) * perPage, from * perPage);
 	const url = (n: number) => `${path}?page=${n}`;
 	return {
 		current_page: page,
@@ -45,10 +45,21 @@ export function logPage<T>(
 export function listPage<T>(all: T[], query: Record<string, string>, world: World): unknown {
 	if (query.paginated !== 'true') return all;
 	const limit = capped(Number(query.limit ?? 20), world);
-	const page = Number(query.page ?? 1);
+	const { from, page, another } = placeOf(query, world);
+	const totalPages = another ? page + 1 : Math.ceil(all.length / limit);
 	return {
-		items: all.slice((page - 1) * limit, page * limit),
-		pagination: { total: all.length, page, limit, totalPages: Math.ceil(all.length / limit) },
+		items: all.slice((from - 1) * limit, from * limit),
+		pagination: { total: all.length, page, limit, totalPages },
+	};
+}
+
+/** Which page is shown, which one it says it is, and whether it says in any case that another one follows (option `pages`). */
+function placeOf(query: Record<string, string>, { options }: World): { from: number; page: number; another: boolean } {
+	const asked = Number(query.page ?? 1);
+	return {
+		from: options.pages === 'asked' ? asked : 1,
+		page: options.pages === 'first' ? 1 : asked,
+		another: options.pages === 'firstForEver',
 	};
 }
 

@@ -4,7 +4,7 @@ import { ok, type Endpoint, type FieldErrors, type Input } from './endpoint';
 import { exactly, text } from './formats';
 import type { World } from '../world';
 
-/** `POST /api/send-message`: one endpoint that twelve headings of messages.md and three of groups.md describe. */
+/** `POST /api/send-message`: one endpoint that fourteen pages describe. */
 export const SEND_MESSAGE: Endpoint = {
 	method: 'POST',
 	path: '/api/send-message',
@@ -89,7 +89,7 @@ function checkTogether({ body, session }: Input, { store }: World): FieldErrors 
 		say('viewOnce', 'is only allowed with imageUrl, videoUrl or audioUrl');
 	}
 	if (body.mentions !== undefined) {
-		// groups.md, "Send Message with Mentions": to must be a group, and text is required.
+		// WasenderAPI, "Send Message with Mentions": to must be a group, and text is required.
 		if (!String(body.to).endsWith('@g.us')) say('mentions', 'is only allowed when to is a group JID ending with @g.us');
 		if (body.text === undefined) say('text', 'is required with mentions');
 	}

@@ -5,7 +5,7 @@ import type { World } from '../world';
 import type { FieldErrors, JsonSchema } from './endpoint';
 import { text } from './formats';
 
-/** The settings of a session: API name, name in the store, schema (sessions.md, "Create WhatsApp Session" and "Update WhatsApp Session"). */
+/** The settings of a session: API name, name in the store, schema (WasenderAPI, "Create WhatsApp Session" and "Update WhatsApp Session"). */
 const SETTINGS: Array<[field: string, property: keyof Session, schema: JsonSchema]> = [
 	['name', 'name', text('not-blank')],
 	['phone_number', 'phoneNumber', text('phone')],
@@ -13,7 +13,7 @@ const SETTINGS: Array<[field: string, property: keyof Session, schema: JsonSchem
 	['log_messages', 'logMessages', { type: 'boolean' }],
 	['webhook_url', 'webhookUrl', text('http-url')],
 	['webhook_enabled', 'webhookEnabled', { type: 'boolean' }],
-	['webhook_events', 'webhookEvents', { type: 'array', items: { type: 'string', enum: [...WEBHOOK_EVENTS] } }],
+	['webhook_events', 'webhookEvents', { type: 'array', items: { type: 'string' } }],
 	['read_incoming_messages', 'readIncomingMessages', { type: 'boolean' }],
 	['auto_reject_calls', 'autoRejectCalls', { type: 'boolean' }],
 	['ignore_groups', 'ignoreGroups', { type: 'boolean' }],
@@ -45,9 +45,14 @@ export function settingsOf(body: Record<string, unknown>): Partial<Session> {
 	return changes as Partial<Session>;
 }
 
-/** The rules for webhook_url (webhooks.md: must be HTTPS) and proxy_url (sessions.md: protocols, public domains only). */
-export function checkUrls(body: Record<string, unknown>, world: World): FieldErrors | undefined {
+/** The rules for webhook_events (the known ones), webhook_url (WasenderAPI, "Webhook Setup": must be HTTPS) and proxy_url (WasenderAPI, "Using Proxies": protocols, public domains only). */
+export function checkSettings(body: Record<string, unknown>, world: World): FieldErrors | undefined {
 	const errors: FieldErrors = {};
+	const known: readonly string[] = [...WEBHOOK_EVENTS, ...world.options.furtherEvents];
+	for (const [place, event] of ((body.webhook_events ?? []) as string[]).entries()) {
+		const field = `webhook_events.${place}`;
+		if (!known.includes(event)) errors[field] = [`The ${field} field must be one of ${known.join(', ')}.`];
+	}
 	if (
 		world.options.strictWebhookUrl &&
 		typeof body.webhook_url === 'string' &&

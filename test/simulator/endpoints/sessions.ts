@@ -1,20 +1,22 @@
 import { digitsOf, PERSON } from '../whatsapp/jid';
 import { currentQr, setStatus, showNewQr } from '../whatsapp/connection';
 import { newApiKey } from '../store/ids';
-import type { ApiMessage, Session } from '../store/types';
+import { inShape, messageLog } from '../messageLog/entries';
+import type { Session } from '../store/types';
 import { failure, ok, type Answer, type Endpoint, type Input } from './endpoint';
 import { exactly, text } from './formats';
 import { LOG_QUERY, logPage } from './paging';
-import { checkUrls, settingsOf, settingsProperties } from './sessionSettings';
+import { checkSettings, settingsOf, settingsProperties } from './sessionSettings';
 import { detailedSession, listedSession, savedSession } from './sessionView';
 
 const ID = exactly({ whatsappSession: text('session-id') }, ['whatsappSession']);
+const NOT_SYNCED = 'WhatsApp session updated but failed to sync webhook settings: Connection error';
 const NO_SUBSCRIPTION = 'You need to have an active subscription to connect a WhatsApp session.';
 
 /** What every account endpoint on one session has in common. */
 const onOneSession = { token: 'pat', send: false, rate: 'none', needsConnection: false, params: ID } as const;
 
-/** The endpoints of sessions.md that take the personal access token, and those about the session that an API key belongs to. */
+/** The endpoints of the pages about sessions that take the personal access token, and those about the session that an API key belongs to. */
 export const SESSION_ENDPOINTS: Endpoint[] = [
 	{
 		method: 'GET',
@@ -26,7 +28,7 @@ export const SESSION_ENDPOINTS: Endpoint[] = [
 		needsConnection: false,
 		body: 'none',
 		handle: ({ account }, { store }) =>
-			ok([...store.sessions.values()].filter((session) => session.accountId === account.id).map(listedSession)),
+			ok([...store.sessions.values()].filter((session) => store.sees(account, session)).map(listedSession)),
 	},
 	{
 		method: 'POST',
@@ -37,7 +39,7 @@ export const SESSION_ENDPOINTS: Endpoint[] = [
 		rate: 'none',
 		needsConnection: false,
 		body: exactly(settingsProperties(false), ['name', 'phone_number', 'account_protection', 'log_messages']),
-		check: ({ body }, world) => checkUrls(body, world),
+		check: ({ body }, world) => checkSettings(body, world),
 		handle: ({ account, body }, { store, feed }) => {
 			if (account.subscription === 'none')
 				return failure(403, 'You need to have an active subscription to create a WhatsApp session.');
@@ -69,11 +71,15 @@ export const SESSION_ENDPOINTS: Endpoint[] = [
 		path: '/api/whatsapp-sessions/{whatsappSession}',
 		docs: { page: 'sessions', headings: ['Update WhatsApp Session'] },
 		body: exactly(settingsProperties(true)),
-		check: ({ body }, world) => checkUrls(body, world),
-		handle: ({ session, body }, { feed }) => {
+		check: ({ body }, world) => checkSettings(body, world),
+		handle: ({ session, body }, { feed, options }) => {
+			if (body.account_protection !== undefined) delete session!.shownAccountProtection;
 			Object.assign(session!, settingsOf(body), { updatedAt: new Date() });
 			feed.tell({ type: 'session', sessionId: session!.id });
-			return ok(savedSession(session!));
+			const namesWebhook = Object.keys(body).some((field) => field.startsWith('webhook_'));
+			return namesWebhook && options.webhookSyncFails
+				? { status: 200, body: { success: true, data: savedSession(session!), warning: NOT_SYNCED } }
+				: ok(savedSession(session!));
 		},
 	},
 	{
@@ -124,13 +130,9 @@ export const SESSION_ENDPOINTS: Endpoint[] = [
 		docs: { page: 'sessions', headings: ['Get Message Logs'] },
 		query: LOG_QUERY,
 		body: 'none',
-		handle: ({ session, query }, world) => {
-			const lines = [...world.store.messages.values()].filter((message) => message.sessionId === session!.id);
-			if (world.options.messageLogOrder === 'desc') lines.reverse();
-			// The sample's path lacks the "whatsapp-sessions" part that the session log's has.
-			const page = logPage(lines, query, `/api/${session!.id}/message-logs`, world);
-			return ok({ ...page, data: (page.data as ApiMessage[]).map(messageLogLine) });
-		},
+		// The sample's path lacks the "whatsapp-sessions" part that the session log's has.
+		handle: ({ session, query }, world) =>
+			ok(inShape(logPage(messageLog(world, session!), query, `/api/${session!.id}/message-logs`, world), world)),
 	},
 	{
 		...onOneSession,
@@ -252,7 +254,7 @@ export const SESSION_ENDPOINTS: Endpoint[] = [
 	},
 ];
 
-/** Shows "typing…" or the like (sessions.md, "Send Presence Update": whose JID it must be depends on the type). */
+/** Shows "typing…" or the like (WasenderAPI, "Send Presence Update": whose JID it must be depends on the type). */
 function showPresence({ session, body }: Input, world: Parameters<Endpoint['handle']>[1]): Answer {
 	const { jid, type, delayMs } = body as { jid: string; type: string; delayMs?: number };
 	const isTyping = type === 'composing' || type === 'recording';
@@ -274,18 +276,4 @@ function clearPresence(session: Session, chatJid: string, world: Parameters<Endp
 	if (!chat?.presence) return;
 	chat.presence = null;
 	world.feed.tell({ type: 'presence', sessionId: session.id, chatJid });
-}
-
-function messageLogLine(message: ApiMessage): Record<string, unknown> {
-	const time = (date: Date) => date.toISOString().slice(0, 19).replace('T', ' ');
-	return {
-		id: String(message.msgId),
-		whatsapp_session_id: String(message.sessionId),
-		to: message.logged ? message.to : null,
-		content: message.logged ? JSON.stringify(message.content) : null,
-		status: message.status,
-		failed_reason: message.failedReason,
-		created_at: time(message.createdAt),
-		updated_at: time(message.updatedAt),
-	};
 }

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { endConnection, sendAnswer } from '../http/apiRoutes';
-import { planFor } from '../http/answerFault';
+import { BROKEN, planFor, type Broken } from '../faults/plan';
+import { endConnection, sendAnswer, sendSpoiled } from '../http/sendAnswer';
 import type { World } from '../world';
 import { avatarFor } from './avatar';
 import type { StoredFile } from './fileStore';
@@ -32,7 +32,7 @@ async function serve(
 	const plan = planFor(rule?.fault);
 	if (plan.delayBeforeMs + plan.delayAfterMs) await world.pause(plan.delayBeforeMs + plan.delayAfterMs);
 	world.faults.beforeAnswer(seenBy);
-	if (plan.end.as === 'reset' || plan.end.as === 'hang') return endConnection(reply, plan.end.as);
+	if (BROKEN.has(plan.end.as)) return endConnection(reply, plan.end.as as Broken);
 	if (plan.end.as === 'replace') {
 		record.status = plan.end.answer.status;
 		return sendAnswer(reply, plan.end.answer);
@@ -46,6 +46,10 @@ async function serve(
 			status: 404,
 			body: { success: false, message: 'The file was not found or has expired.' },
 		});
+	if (plan.end.as === 'spoil') {
+		const answer = { status: 200, headers: { 'content-type': file.mimeType }, body: Buffer.from(file.bytes) };
+		return sendSpoiled(reply, answer, plan.end.how);
+	}
 	sendFile(request, reply, file);
 }
 

@@ -14,12 +14,12 @@ const HOUR = 3_600_000;
 export class FileStore {
 	readonly byPath = new Map<string, StoredFile>();
 
-	/** Keeps an uploaded file for 24 hours (messages.md, "Upload Media File"). @returns its path `/media/<uuid>.<extension>` */
+	/** Keeps an uploaded file for 24 hours (WasenderAPI, "Upload Media File"). @returns its path `/media/<uuid>.<extension>` */
 	addUpload(bytes: Buffer, mimeType: string, extension: string): string {
 		return this.add(`/media/${randomUUID()}.${extension}`, { bytes, mimeType, expiresAt: Date.now() + 24 * HOUR });
 	}
 
-	/** Keeps a decrypted file for one hour (messages.md, "Decrypt Media File"). @returns its path `/api/decrypted-media/<message id>` */
+	/** Keeps a decrypted file for one hour (WasenderAPI, "Decrypt Media File"). @returns its path `/api/decrypted-media/<message id>` */
 	addDecrypted(messageId: string, bytes: Buffer, mimeType: string, fileName?: string): string {
 		return this.add(`/api/decrypted-media/${encodeURIComponent(messageId)}`, {
 			bytes,

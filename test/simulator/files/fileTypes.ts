@@ -53,7 +53,7 @@ const TYPES: Record<string, FileType> = {
 	'application/octet-stream': { extension: 'bin' },
 };
 
-/** Which size limit an upload of that MIME type falls under (messages.md, "Upload Media File"): webp counts as a sticker, the rest by its first half. */
+/** Which size limit an upload of that MIME type falls under (WasenderAPI, "Upload Media File"): webp counts as a sticker, the rest by its first half. */
 export function categoryOf(mimeType: string): UploadCategory {
 	if (mimeType === 'image/webp') return 'sticker';
 	if (mimeType.startsWith('image/')) return 'image';
@@ -68,7 +68,7 @@ export function extensionFor(mimeType: string): string {
 }
 
 /**
- * Whether a file's first bytes fit its declared type ("magic numbers", messages.md). Types without such a mark are believed,
+ * Whether a file's first bytes fit its declared type (WasenderAPI, "Upload Media File": magic numbers). Types without such a mark are believed,
  * unless the bytes are plainly those of a picture, sound or film. An unknown image, video or audio type never fits.
  */
 export function fitsType(bytes: Buffer, mimeType: string): boolean {

@@ -2,13 +2,15 @@ import { performance } from 'node:perf_hooks';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Answer, Endpoint } from '../endpoints/endpoint';
 import { ENDPOINTS } from '../endpoints/table';
+import { BROKEN, planFor, type Broken } from '../faults/plan';
 import type { ActiveRule } from '../faults/rules';
+import type { Account } from '../store/types';
 import type { World } from '../world';
-import { planFor } from './answerFault';
 import { bearerOf } from './authenticate';
 import { mimeOf, parseJson, readBody } from './body';
 import { processRequest, tooMany } from './processRequest';
 import type { RecordedRequest } from './recorder';
+import { endConnection, sendAnswer, sendSpoiled } from './sendAnswer';
 
 /** Puts every documented endpoint, and the errors for all other paths below /api, on the server. */
 export function addApiRoutes(app: FastifyInstance, world: World): void {
@@ -22,34 +24,13 @@ export function addApiRoutes(app: FastifyInstance, world: World): void {
 	app.setNotFoundHandler((request, reply) => notFound(request, reply, world));
 }
 
-/** Sends an answer as it is; an undefined body is an empty one. */
-export function sendAnswer(reply: FastifyReply, answer: Answer): void {
-	for (const [name, value] of Object.entries(answer.headers ?? {})) reply.header(name, value);
-	reply.code(answer.status);
-	if (answer.body === undefined) {
-		void reply.send();
-		return;
-	}
-	if (!reply.hasHeader('content-type')) reply.header('content-type', 'application/json');
-	void reply.send(typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body));
-}
-
-/**
- * Carries a fault's ending out.
- * @returns false when there is nothing left to send: the connection was reset, or is left hanging
- */
-export function endConnection(reply: FastifyReply, as: 'reset' | 'hang'): void {
-	reply.hijack();
-	if (as === 'reset') reply.raw.socket?.resetAndDestroy();
-}
-
 async function serve(endpoint: Endpoint, request: FastifyRequest, reply: FastifyReply, world: World): Promise<void> {
 	const { recorder, faults, limiter, options, store } = world;
 	const startedAt = performance.now();
 	const bearer = bearerOf(request.headers.authorization, store);
 	const params = request.params as Record<string, string>;
 	const path = request.url.split('?')[0]!;
-	const sessionId = bearer.session?.id ?? ownSessionId(params.whatsappSession, bearer.account?.id, world);
+	const sessionId = bearer.session?.id ?? ownSessionId(params.whatsappSession, bearer.account, world);
 	const bytes = await readBody(request.raw);
 	const contentType = request.headers['content-type'];
 	const record = recorder.begin(
@@ -74,47 +55,45 @@ async function serve(endpoint: Endpoint, request: FastifyRequest, reply: Fastify
 	reply.raw.once('close', leave);
 	if (plan.delayBeforeMs || options.latencyMs) await world.pause(plan.delayBeforeMs + options.latencyMs);
 
-	let answer: Answer | undefined;
-	if (plan.process) {
-		if (mayEnter) {
-			const outcome = await processRequest(
-				{
-					endpoint,
-					bearer,
-					params,
-					query: request.query as Record<string, unknown>,
-					contentType,
-					bytes,
-					requestSeq: record.seq,
-				},
-				world,
-			);
-			answer = outcome.answer;
-			record.processed = outcome.processed;
-		} else {
+	const carryOut = async (): Promise<Answer> => {
+		if (!mayEnter) {
 			const verdict = limiter.tooMany(sessionId!, record.seq);
 			const refused = tooMany(verdict.refusal!, world);
-			answer = { ...refused, headers: { ...verdict.headers, ...refused.headers } };
+			return { ...refused, headers: { ...verdict.headers, ...refused.headers } };
 		}
+		const query = request.query as Record<string, unknown>;
+		const arrived = { endpoint, bearer, params, query, contentType, bytes, requestSeq: record.seq };
+		const outcome = await processRequest(arrived, world);
+		record.processed = outcome.processed;
+		return outcome.answer;
+	};
+	let answer: Answer | undefined;
+	if (plan.process === 'now') answer = await carryOut();
+	else if (plan.process !== 'never') {
+		// The simulator may have been reset meanwhile: then there is nobody left to do it for.
+		const isStillHere = () => bearer.account === undefined || store.accounts.get(bearer.account.id) === bearer.account;
+		world.work(plan.process.laterMs, async () => {
+			if (isStillHere()) await carryOut();
+		});
 	}
 	if (plan.delayAfterMs) await world.pause(plan.delayAfterMs);
-	if (plan.end.as === 'reset' || plan.end.as === 'hang') {
-		if (plan.end.as === 'reset') record.endedAt = performance.now();
+	const { end } = plan;
+	if (BROKEN.has(end.as)) {
+		if (end.as !== 'hang') record.endedAt = performance.now();
 		faults.beforeAnswer(seenBy);
-		endConnection(reply, plan.end.as);
-		return;
+		return endConnection(reply, end.as as Broken);
 	}
 	// Whoever has the answer may send the next request at once: its place must be free by then.
 	leave();
-	finish(
-		reply,
-		plan.end.as === 'replace'
-			? { ...plan.end.answer, headers: { ...limiter.idleHeaders(), ...plan.end.answer.headers } }
-			: answer!,
-		record,
-		seenBy,
-		world,
-	);
+	if (end.as === 'spoil') {
+		// An answer that was never made, or that has no body, has some.
+		const whole = answer?.body === undefined ? { status: 200, headers: limiter.idleHeaders() } : answer;
+		return finish(reply, whole, record, seenBy, world, (spoiled) => sendSpoiled(reply, spoiled, end.how));
+	}
+	if (end.as === 'answer') return finish(reply, end.change ? end.change(answer!) : answer!, record, seenBy, world);
+	if (end.as !== 'replace') return;
+	const headers = end.headers === 'none' ? {} : limiter.idleHeaders();
+	finish(reply, { ...end.answer, headers: { ...headers, ...end.answer.headers } }, record, seenBy, world);
 }
 
 function once(job: () => void): () => void {
@@ -132,11 +111,12 @@ function finish(
 	record: RecordedRequest,
 	seenBy: ActiveRule[],
 	world: World,
+	send = (final: Answer) => sendAnswer(reply, final),
 ): void {
 	record.status = answer.status;
 	record.endedAt = performance.now();
 	world.faults.beforeAnswer(seenBy);
-	sendAnswer(reply, answer);
+	send(answer);
 }
 
 async function notFound(request: FastifyRequest, reply: FastifyReply, world: World): Promise<void> {
@@ -171,9 +151,9 @@ async function notFound(request: FastifyRequest, reply: FastifyReply, world: Wor
 	finish(reply, { ...answer, headers: { ...world.limiter.idleHeaders(), ...answer.headers } }, record, [], world);
 }
 
-function ownSessionId(id: string | undefined, accountId: number | undefined, { store }: World): number | undefined {
+function ownSessionId(id: string | undefined, account: Account | undefined, { store }: World): number | undefined {
 	const session = id === undefined ? undefined : store.sessions.get(Number(id));
-	return session && session.accountId === accountId ? session.id : undefined;
+	return session && account && store.sees(account, session) ? session.id : undefined;
 }
 
 /** What the record keeps of a body: large raw files only by their size. */

@@ -10,7 +10,7 @@ export interface Bearer {
 	session?: Session;
 }
 
-/** Reads the Authorization header (guides.md, "How to Authenticate API Requests …"). */
+/** Reads the Authorization header (WasenderAPI, "How to Authenticate API Requests Using Bearer Tokens"). */
 export function bearerOf(authorization: string | undefined, store: Store): Bearer {
 	if (!authorization) return { kind: 'none' };
 	const token = /^Bearer (\S+)$/.exec(authorization)?.[1];
@@ -25,7 +25,7 @@ export function bearerOf(authorization: string | undefined, store: Store): Beare
 /** The message of the 401 when a token does not fit an endpoint. @returns nothing when it fits */
 export function tokenProblem(endpoint: Endpoint, bearer: Bearer): string | undefined {
 	if (bearer.kind === endpoint.token) return undefined;
-	// guides.md spells the PAT's message "Unnotarized"; taken for a misprint of what such services say.
+	// WasenderAPI, "How to Authenticate API Requests Using Personal Access Token", spells the message "Unnotarized"; taken for a misprint of what such services say.
 	if (endpoint.token === 'pat') return 'Unauthenticated.';
 	return bearer.kind === 'none' ? 'API key is required' : 'Invalid API key';
 }

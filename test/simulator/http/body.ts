@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 
-/** The largest body taken in at all: 100 MB as base64 with room for the JSON around it (messages.md, "Upload Media File"). */
+/** The largest body taken in at all: 100 MB as base64 with room for the JSON around it (WasenderAPI, "Upload Media File"). */
 const LARGEST = 150 * 1024 * 1024;
 
 /** Reads a request's whole body. @returns undefined when it is larger than anything the API takes */

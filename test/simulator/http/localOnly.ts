@@ -8,5 +8,5 @@ export function isOwnPage(request: FastifyRequest): boolean {
 	const { host = '', origin } = request.headers;
 	const name = host.replace(/:\d+$/, '');
 	if (!['127.0.0.1', 'localhost'].includes(name)) return false;
-	return origin === undefined || origin === `http://${host}`;
+	return origin === undefined || origin === `http://${host}` || origin === `https://${host}`;
 }

@@ -26,7 +26,7 @@ export interface Outcome {
 
 /**
  * Checks a request as strictly as the documentation allows and carries it out: token, session, validation, connection, limits, in this order.
- * The answer carries the X-RateLimit headers (guides.md, "Response Headers").
+ * The answer carries the X-RateLimit headers (WasenderAPI, "Response Headers").
  */
 export async function processRequest(arrived: Arrived, world: World): Promise<Outcome> {
 	const { endpoint, bearer, requestSeq } = arrived;
@@ -46,8 +46,8 @@ export async function processRequest(arrived: Arrived, world: World): Promise<Ou
 		session = /^\d{1,15}$/.test(arrived.params.whatsappSession)
 			? store.sessions.get(Number(arrived.params.whatsappSession))
 			: undefined;
-		// Another account's session is not there either.
-		if (session?.accountId !== account.id)
+		// Another account's session is not there either, unless it was shared.
+		if (!session || !store.sees(account, session))
 			return refuse({ status: 404, body: { success: false, error: 'The specified session was not found.' } });
 	}
 	if (endpoint.token === 'sessionKey' && account.subscription === 'none') {
@@ -80,7 +80,7 @@ export async function processRequest(arrived: Arrived, world: World): Promise<Ou
 	};
 }
 
-/** A 429 as documented (guides.md, "Error Responses"), with the switches for where the waiting time is told. */
+/** A 429 as documented (WasenderAPI, "Error Responses"), with the switches for where the waiting time is told. */
 export function tooMany(reason: { message: string; retryAfterSeconds: number }, { limiter }: World): Answer {
 	const { retryAfterBody, retryAfterHeader } = limiter.settings;
 	return {
@@ -122,7 +122,7 @@ function readInput(arrived: Arrived, input: Input, world: World): Answer | undef
 	return found ? { status: 422, body: { success: false, message: 'Validation failed', errors: found } } : undefined;
 }
 
-/** The two documented errors with a single text (messages.md, "Mark Message as Read"; contacts.md, "Create or Update Contact"). */
+/** The two documented errors with a single text (WasenderAPI, "Mark Message as Read"; WasenderAPI, "Create or Update Contact"). */
 function plainError(endpoint: Endpoint, value: unknown): Answer | undefined {
 	const body = (typeof value === 'object' && value !== null ? value : {}) as Record<string, any>;
 	const say = (error: string): Answer => ({ status: 422, body: { success: false, error } });

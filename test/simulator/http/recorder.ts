@@ -20,7 +20,7 @@ export interface RecordedRequest {
 	endedAt?: number;
 	/** Left out when no answer was sent. */
 	status?: number;
-	/** True when the request was carried out, whatever answer left afterwards. */
+	/** True when the request was carried out, whatever answer left; with the fault `lost` that may be later than the answer. */
 	processed: boolean;
 	/** The fault that worked on it. */
 	fault?: unknown;

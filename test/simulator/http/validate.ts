@@ -8,7 +8,7 @@ for (const [name, { pattern }] of Object.entries(FORMATS)) ajv.addFormat(name, p
 
 const compiled = new WeakMap<JsonSchema, ValidateFunction>();
 
-/** Checks a value against a schema. @returns errors by field (guides.md, "Error Responses"), or nothing when it fits */
+/** Checks a value against a schema. @returns errors by field (WasenderAPI, "Error Responses"), or nothing when it fits */
 export function validate(schema: JsonSchema, value: unknown): FieldErrors | undefined {
 	let check = compiled.get(schema);
 	if (!check) compiled.set(schema, (check = ajv.compile(schema)));

@@ -28,7 +28,7 @@ export interface Verdict {
 	refusal?: { message: string; retryAfterSeconds: number; limit: string };
 }
 
-/** Keeps the documented limits, per session and endpoint class (guides.md, "Understanding Rate Limits"). */
+/** Keeps the documented limits, per session and endpoint class (WasenderAPI, "Understanding Rate Limits"). */
 export class Limiter {
 	settings: Limits;
 	violations: Violation[] = [];
@@ -128,7 +128,7 @@ export class Limiter {
 		};
 	}
 
-	/** Header values for answers under no limit: guides.md has the headers on every answer, and names no figure for these endpoints. */
+	/** Header values for answers under no limit: WasenderAPI, "Response Headers", has them on every answer, and names no figure for these endpoints. */
 	idleHeaders(): Record<string, string> {
 		const rule: Rule = { name: 'none', count: 1_000, lengthMs: 60_000, documentedMs: 60_000, message: '' };
 		return this.headers({ limit: 1_000, remaining: 999, waitMs: 0, resetMs: 60_000 }, rule);

@@ -1,5 +1,5 @@
 /**
- * The documented rate limits (guides.md, "Understanding Rate Limits") with a switch each and every interval adjustable.
+ * The documented rate limits (WasenderAPI, "Understanding Rate Limits") with a switch each and every interval adjustable.
  * Intervals are milliseconds.
  */
 export interface Limits {

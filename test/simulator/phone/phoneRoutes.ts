@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { mimeOf, parseJson, readBody } from '../http/body';
 import { isOwnPage } from '../http/localOnly';
+import { playSample } from '../samples/play';
+import { sampleEntries } from '../samples/samples';
 import type { Session } from '../store/types';
 import { scan } from '../whatsapp/connection';
 import { kindOfFile } from '../whatsapp/incoming';
@@ -45,6 +47,8 @@ export function addPhoneRoutes(app: FastifyInstance, world: World): void {
 	read('/phone/api/chats', ({ session, search = '' }) => chatsView(world, sessionNamed(session), String(search)));
 	read('/phone/api/chat', ({ session, chat }) => chatView(world, sessionNamed(session), String(chat)));
 
+	read('/phone/api/samples', () => sampleEntries());
+
 	const write = (url: string, job: (body: Given) => unknown) =>
 		app.post(url, (request, reply) =>
 			answer(request, reply, async () =>
@@ -65,6 +69,8 @@ export function addPhoneRoutes(app: FastifyInstance, world: World): void {
 	write('/phone/api/read', ({ session, chat, reader }) =>
 		readByOther(world, sessionNamed(session), chat, reader ?? undefined),
 	);
+	// Here the page waits: what the webhook answered is what it shows.
+	write('/phone/api/sample', ({ session, id }) => playSample(world, sessionNamed(session), String(id)));
 	write('/phone/api/scan', ({ session }) => scan(world, sessionNamed(session)));
 	write('/phone/api/new-chat', ({ session, name, phone }) =>
 		newChat(sessionNamed(session), String(name ?? ''), String(phone ?? '')),

@@ -15,6 +15,8 @@ export interface Seed {
 	channels?: number;
 	/** Changes to the default account (id 1). */
 	account?: Partial<Account>;
+	/** Further accounts; `sees: [1]` shares session 1 with one. */
+	accounts?: Array<Partial<Account>>;
 	/** Changes to the default sessions, by place: [0] is 'Shop' (id 1), [1] is 'Support' (id 2); further entries add sessions. `null` leaves a session out. */
 	sessions?: Array<Partial<Session> | null>;
 	/** Phone numbers without WhatsApp, beside +15550000000. */
@@ -46,6 +48,7 @@ export function plant(store: Store, seed: Seed = {}): void {
 		personalAccessToken: '1|simulator-personal-access-token',
 		...seed.account,
 	});
+	for (const further of seed.accounts ?? []) store.addAccount(further);
 	const defaults: Array<Partial<Session>> = [
 		{
 			id: 1,

@@ -32,7 +32,14 @@ export class Store {
 
 	/** The account that a personal access token belongs to. */
 	accountByToken(token: string): Account | undefined {
-		return [...this.accounts.values()].find((account) => account.personalAccessToken === token);
+		return [...this.accounts.values()].find(
+			({ personalAccessToken, otherTokens }) => personalAccessToken === token || otherTokens.includes(token),
+		);
+	}
+
+	/** Whether a session is an account's own or was shared with it. */
+	sees(account: Account, session: Session): boolean {
+		return session.accountId === account.id || account.sees.includes(session.id);
 	}
 
 	/** The session that an API key belongs to. */
@@ -55,6 +62,8 @@ export class Store {
 			id,
 			name: `Account ${id}`,
 			personalAccessToken: `${id}|${newApiKey().slice(0, 48)}`,
+			otherTokens: [],
+			sees: [],
 			subscription: 'active',
 			sessionLimit: 10,
 			...fields,
@@ -63,7 +72,7 @@ export class Store {
 		return account;
 	}
 
-	/** Adds a session; what is left out gets a default. A new session is `disconnected`, as sessions.md says. */
+	/** Adds a session; what is left out gets a default. A new session is `disconnected` (WasenderAPI, "Get WhatsApp Session Status"). */
 	addSession(fields: Partial<Session> & { accountId: number }): Session {
 		const id = fields.id ?? this.nextIds.session;
 		this.nextIds.session = Math.max(this.nextIds.session, id + 1);
@@ -202,7 +211,7 @@ export class Store {
 		return [...this.groups.values()].filter((group) => group.participants.has(own));
 	}
 
-	/** Writes a line of a session's activity log (sessions.md, "Get Session Logs"). */
+	/** Writes a line of a session's activity log (WasenderAPI, "Get Session Logs"). */
 	addSessionLog(session: Session, eventType: string): void {
 		this.sessionLogs.push({
 			id: this.nextIds.log++,
@@ -213,7 +222,7 @@ export class Store {
 		});
 	}
 
-	/** The next msgId; the first is 100000, as in the samples of messages.md. */
+	/** The next msgId; the first is 100000, as in the sample (WasenderAPI, "Send Text Message"). */
 	nextMsgId(): number {
 		return this.nextIds.message++;
 	}

@@ -1,11 +1,17 @@
 /** What the simulator remembers. Tests may read and write all of it. */
 
-export type SessionStatus = 'connecting' | 'connected' | 'disconnected' | 'need_scan' | 'logged_out' | 'expired';
+/** `need_passkey` is newer than the documentation: nothing here leads to it but `setStatus`. */
+export type SessionStatus =
+	'connecting' | 'connected' | 'disconnected' | 'need_scan' | 'need_passkey' | 'logged_out' | 'expired';
 
 export interface Account {
 	id: number;
 	name: string;
 	personalAccessToken: string;
+	/** Further personal access tokens of the same account. */
+	otherTokens: string[];
+	/** Ids of other accounts' sessions that this one sees and uses too. */
+	sees: number[];
 	/** `none` makes every session call fail with the documented "Active subscription or trial is required". */
 	subscription: 'active' | 'trial' | 'none';
 	/** How many sessions the plan allows. */
@@ -19,7 +25,10 @@ export interface Session {
 	/** International form, with `+`. */
 	phoneNumber: string;
 	status: SessionStatus;
+	/** What the limiter goes by. */
 	accountProtection: boolean;
+	/** What the details say in place of it, while they are behind. */
+	shownAccountProtection?: boolean;
 	logMessages: boolean;
 	webhookUrl: string | null;
 	webhookEnabled: boolean;
@@ -134,7 +143,7 @@ export interface ChatMessage {
 	quoted?: { keyId: string; text: string; fromMe: boolean; senderName: string };
 	/** Milliseconds since 1970. */
 	timestamp: number;
-	/** 0 error, 1 pending, 2 sent, 3 delivered, 4 read, 5 played (messages.md, "Get Message Info"). */
+	/** 0 error, 1 pending, 2 sent, 3 delivered, 4 read, 5 played (WasenderAPI, "Get Message Info"). */
 	status: number;
 	edited: boolean;
 	deleted: boolean;
@@ -154,7 +163,7 @@ export interface MessageKey {
 	[field: string]: unknown;
 }
 
-/** A message that was handed to the API: what the message log shows (sessions.md, "Get Message Logs"). */
+/** A message that was handed to the API: what the message log shows (WasenderAPI, "Get Message Logs"). */
 export interface ApiMessage {
 	msgId: number;
 	sessionId: number;

@@ -1,4 +1,4 @@
-/** The 22 events that a session may subscribe to: the `event` values of the samples in webhooks.md. */
+/** The 22 events that a session may subscribe to: the `event` values of the webhook pages' samples. */
 export const WEBHOOK_EVENTS = [
 	'messages.received',
 	'messages-personal.received',

@@ -1,7 +1,7 @@
 import type { Session } from '../store/types';
 import type { WebhookEvent, WebhookPayload } from './events';
 
-/** Events whose samples in webhooks.md carry the session's API key in `sessionId`. */
+/** Events whose samples carry the session's API key in `sessionId`. */
 const WITH_KEY: ReadonlySet<string> = new Set([
 	'session.status',
 	'qrcode.updated',
@@ -14,7 +14,7 @@ const IN_MILLISECONDS: ReadonlySet<string> = new Set(['messages.update', 'messag
 /** Events whose samples have no timestamp. */
 const WITHOUT_TIME: ReadonlySet<string> = new Set(['session.status', 'qrcode.updated']);
 
-/** An event around its data, with the fields beside `data` that its sample in webhooks.md shows. */
+/** An event around its data, with the fields beside `data` that its sample shows. */
 export function payload(session: Session, event: WebhookEvent, data: unknown, at = Date.now()): WebhookPayload {
 	return {
 		event,

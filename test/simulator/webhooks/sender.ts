@@ -35,7 +35,7 @@ export interface EmitOptions {
 	rawBody?: string;
 }
 
-/** Posts events to the sessions' webhooks: one after the other for a session, signed as webhooks.md "Webhook Setup" says. */
+/** Posts events to the sessions' webhooks: one after the other for a session, signed as WasenderAPI, "Webhook Setup" says. */
 export class WebhookSender {
 	deliveries: DeliveryResult[] = [];
 	private queues = new Map<number, Promise<unknown>>();

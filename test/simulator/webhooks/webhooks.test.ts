@@ -23,7 +23,7 @@ async function subscribe(webhook_events: string[], more: Record<string, unknown>
 	expect(answer.status).toBe(200);
 }
 
-/** The keys of the sample in webhooks.md, in any order. */
+/** The keys of the event's sample, in any order. */
 const keysOf = (value: object) => Object.keys(value).sort();
 
 test('an event is signed with the session’s secret and sent as JSON', async () => {

@@ -2,7 +2,7 @@ import type { Chat, Session } from '../store/types';
 import { payload } from '../webhooks/payloads';
 import type { World } from '../world';
 
-/** Says that a chat is new or has changed: `chats.upsert` or `chats.update` (webhooks.md) and the phone page. */
+/** Says that a chat is new or has changed: `chats.upsert` or `chats.update` (WasenderAPI, "Webhook: Chat Upsert", "Webhook: Chat Update") and the phone page. */
 export function announceChat(world: World, session: Session, chat: Chat, isNew: boolean): void {
 	const last = chat.messages.at(-1);
 	const shown = {

@@ -3,7 +3,7 @@ import type { Session, SessionStatus } from '../store/types';
 import { payload } from '../webhooks/payloads';
 import type { World } from '../world';
 
-/** Changes a session's connection state: logs it, tells the phone page, and sends `session.status` (webhooks.md, "Webhook: Session Status"). */
+/** Changes a session's connection state: logs it, tells the phone page, and sends `session.status` (WasenderAPI, "Webhook: Session Status"). */
 export function setStatus(world: World, session: Session, status: SessionStatus, eventType = 'status_change'): void {
 	if (session.status === status && eventType === 'status_change') return;
 	session.status = status;
@@ -14,7 +14,7 @@ export function setStatus(world: World, session: Session, status: SessionStatus,
 	void world.webhooks.send(session, payload(session, 'session.status', { status }));
 }
 
-/** Puts a fresh linking code on show and sends `qrcode.updated` (webhooks.md, "Webhook: QR Code Updated"). @returns its text */
+/** Puts a fresh linking code on show and sends `qrcode.updated` (WasenderAPI, "Webhook: QR Code Updated"). @returns its text */
 export function showNewQr(world: World, session: Session): string {
 	const text = newQrText();
 	session.qr = { text, at: Date.now() };
@@ -24,7 +24,7 @@ export function showNewQr(world: World, session: Session): string {
 	return text;
 }
 
-/** The linking code on show, renewed when its 45 seconds are over (sessions.md, "Connect WhatsApp Session"). */
+/** The linking code on show, renewed when its 45 seconds are over (WasenderAPI, "Connect WhatsApp Session"). */
 export function currentQr(world: World, session: Session): string {
 	const { qr } = session;
 	return qr && Date.now() - qr.at < world.options.qrMs ? qr.text : showNewQr(world, session);

@@ -25,7 +25,7 @@ const DEFAULT_TYPES: Record<string, string> = {
 };
 
 /**
- * Reads a validated body of `POST /api/send-message` (messages.md, all "Send …" headings).
+ * Reads a validated body of `POST /api/send-message` (all pages about sending).
  * @param contextInfo WhatsApp's note on what is quoted or mentioned, put where the message's kind wants it
  */
 export function contentOf(body: Record<string, any>, contextInfo?: Record<string, unknown>): Content {

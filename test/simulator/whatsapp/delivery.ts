@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks';
+import { fits } from '../messageLog/switches';
 import { newMessageKeyId } from '../store/ids';
 import type { ApiMessage, ChatMessage, Session } from '../store/types';
 import { payload } from '../webhooks/payloads';
@@ -8,7 +9,7 @@ import { chatTypeOf, LID, phoneJid, PERSON } from './jid';
 import { MESSAGE_LIMITS, sizeWords } from './mediaLimits';
 import { announceChat } from './chatEvents';
 
-/** Takes in a message that a request sends: gives it ids and puts it on its way. @returns it, `in_progress` (messages.md) */
+/** Takes in a message that a request sends: gives it ids and puts it on its way. @returns it, `in_progress` (WasenderAPI, "Send Text Message") */
 export function takeIn(world: World, session: Session, body: Record<string, any>, requestSeq: number): ApiMessage {
 	const { to, ...content } = body;
 	const now = new Date();
@@ -40,6 +41,7 @@ export function send(world: World, session: Session, message: ApiMessage, reques
 
 /** Why a message cannot reach its recipient, if so. */
 function obstacle(world: World, message: ApiMessage, jid: string): string | undefined {
+	if (fits(world.options.deliveryFails, { to: message.to, ...message.content })) return 'simulated failure';
 	if (jid.endsWith(PERSON) && world.store.notOnWhatsApp.has(jid)) return 'invalid WhatsApp number';
 	for (const [field, kind] of Object.entries(MEDIA_FIELDS)) {
 		const url = message.content[field];
@@ -171,7 +173,7 @@ export function keyOf(message: ChatMessage): { id: string; fromMe: boolean; remo
 
 /**
  * Moves a message of the session on to a status (2 sent … 5 played) and sends `messages.update`; in groups also
- * `message-receipt.update` for a reader (webhooks.md). It never goes back.
+ * `message-receipt.update` for a reader (WasenderAPI, "Webhook: Message Receipt Update"). It never goes back.
  * @param reader phone JID of the member that received or read it, in a group
  */
 export function setMessageStatus(

@@ -11,7 +11,7 @@ import {
 /**
  * WhatsApp's media encryption, as the reference that tests compare with: HKDF-SHA256 stretches the 32-byte media key to 112 bytes
  * (iv 16, cipher key 32, MAC key 32, the rest unused here); the file is AES-256-CBC ciphertext and then the first 10 bytes of
- * HMAC-SHA256 over iv and ciphertext. Source: guides.md, "How To Receive Messages and Media", and DESIGN.md.
+ * HMAC-SHA256 over iv and ciphertext. Source: WasenderAPI, "How To Receive Messages and Media From Wasenderapi".
  */
 
 export type MediaKind = 'image' | 'video' | 'audio' | 'document' | 'sticker';

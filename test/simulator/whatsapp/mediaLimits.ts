@@ -1,6 +1,6 @@
 const MB = 1024 * 1024;
 
-/** The largest file of a message, bytes, by its kind (messages.md, "Send Image Message" and the following). */
+/** The largest file of a message, bytes, by its kind (WasenderAPI, "Send Image Message" and the following). */
 export const MESSAGE_LIMITS = {
 	image: 5 * MB,
 	video: 50 * MB,
@@ -9,7 +9,7 @@ export const MESSAGE_LIMITS = {
 	sticker: 100 * 1024,
 } as const;
 
-/** The largest upload, bytes, by category (messages.md, "Upload Media File"). */
+/** The largest upload, bytes, by category (WasenderAPI, "Upload Media File"). */
 export const UPLOAD_LIMITS = {
 	image: 16 * MB,
 	video: 50 * MB,

@@ -11,7 +11,7 @@ import { buildIncoming } from './incomingMessage';
 import { chatTypeOf, digitsOf, PERSON, phoneJid } from './jid';
 
 /**
- * The other side does something: it is kept in the chat and told to the session's webhook, in the documented form (webhooks.md).
+ * The other side does something: it is kept in the chat and told to the session's webhook, in the documented form.
  * A blocked person's message does not arrive.
  * @returns what became of each event that the session is subscribed to
  * @throws Error when a group, member or message that is named does not exist
@@ -108,7 +108,7 @@ export async function receive(world: World, session: Session, incoming: Incoming
 	return (await Promise.all(results)).flat();
 }
 
-/** Somebody votes in a poll of the session: `poll.results` (webhooks.md, "Webhook: Poll Results"). @param options the voter's whole choice; empty takes it back */
+/** Somebody votes in a poll of the session: `poll.results` (WasenderAPI, "Webhook: Poll Results"). @param options the voter's whole choice; empty takes it back */
 export async function vote(
 	world: World,
 	session: Session,
@@ -165,7 +165,7 @@ function messageNamed(session: Session, keyId: string | undefined): ChatMessage 
 	return message;
 }
 
-/** The key fields of webhooks.md: those of a personal chat, of a group, or of a channel. */
+/** The documented key fields: those of a personal chat, of a group, or of a channel. */
 function keyFor(world: World, incoming: Incoming, writer: string, chatJid: string): MessageKey {
 	const { store } = world;
 	const start = { id: incoming.id ?? newMessageKeyId(), fromMe: incoming.fromMe ?? false };

@@ -19,6 +19,8 @@ export function el(tag, properties = {}, ...children) {
 
 const PATHS = {
 	plus: 'M12 5v14M5 12h14',
+	close: 'M6 6l12 12M18 6L6 18',
+	samples: 'M4 5h7v6H4zM14 5h6v6h-6zM4 14h7v6H4zM17 14v6M14 17h6',
 	back: 'M15 5l-7 7 7 7',
 	send: 'M4 12l16-8-6 16-3-7z',
 	clip: 'M20 11l-8.500 8.500a5 5 0 0 1-7-7L13 4a3.300 3.300 0 0 1 4.700 4.700L9.500 17a1.700 1.700 0 0 1-2.400-2.400L15 6.700',

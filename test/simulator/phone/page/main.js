@@ -4,6 +4,7 @@ import { focusComposer, showNotice, startComposer } from './composer.js';
 import { avatar, el, icon } from './dom.js';
 import { showMessages } from './messageList.js';
 import { startNewChat } from './newChat.js';
+import { startSamples } from './samples.js';
 import { showSessions } from './sessionBar.js';
 
 /** Which session and chat are open, and what was last shown of them. */
@@ -30,6 +31,11 @@ startComposer({
 		),
 });
 startNewChat(async (name, phone) => (await write('new-chat', { session: state.sessionId, name, phone })).jid, openChat);
+startSamples({
+	load: () => read('samples'),
+	send: (id) => write('sample', { session: state.sessionId, id }),
+	onOpen: openChat,
+});
 document.addEventListener('visibilitychange', markRead);
 onChange((change) => {
 	if (change.type === 'session' || change.type === 'all') refresh('sessions');

@@ -9,6 +9,7 @@ const WORDS = {
 	connecting: 'Connecting…',
 	disconnected: 'Disconnected',
 	need_scan: 'Waiting for a scan',
+	need_passkey: 'Waiting for a passkey',
 	logged_out: 'Logged out',
 	expired: 'Expired',
 };

@@ -1,10 +1,15 @@
 import http from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import net, { type AddressInfo, type Socket } from 'node:net';
+import type { SecureDoor } from './secureDoor';
 
 /** An HTTP port on 127.0.0.1 that can be closed, so that connections are really refused, and opened again with all state kept. */
 export class Listener {
 	port: number;
-	private server?: http.Server;
+	/** Set: every connection is encrypted first. */
+	secure?: SecureDoor;
+	/** What takes connections in; with TLS it stands before the HTTP server. */
+	private door?: net.Server;
+	private http?: http.Server;
 	private sockets = new Set<Socket>();
 	private timer?: NodeJS.Timeout;
 	private opening?: Promise<void>;
@@ -19,13 +24,13 @@ export class Listener {
 	}
 
 	get isListening(): boolean {
-		return this.server?.listening ?? false;
+		return this.door?.listening ?? false;
 	}
 
 	/** Starts to listen, or does nothing when it does already. @throws Error when the port is taken */
 	async listen(): Promise<void> {
 		clearTimeout(this.timer);
-		if (this.server || this.ended) return;
+		if (this.door || this.ended) return;
 		this.opening ??= this.openPatiently().finally(() => (this.opening = undefined));
 		await this.opening;
 	}
@@ -46,11 +51,9 @@ export class Listener {
 	/** Stops listening at once: from this moment connections are refused. Requests in progress are still answered. */
 	close(): void {
 		clearTimeout(this.timer);
-		const { server } = this;
-		this.server = undefined;
-		if (!server) return;
-		server.close();
-		server.closeIdleConnections();
+		this.door?.close();
+		this.http?.closeIdleConnections();
+		this.door = this.http = undefined;
 	}
 
 	/** Stops listening for some milliseconds. */
@@ -62,8 +65,8 @@ export class Listener {
 	/** Ends everything, open connections included. */
 	async end(): Promise<void> {
 		this.ended = true;
-		const { server } = this;
-		const closed = server ? new Promise<void>((resolve) => server.once('close', () => resolve())) : Promise.resolve();
+		const { door } = this;
+		const closed = door ? new Promise<void>((resolve) => door.once('close', () => resolve())) : Promise.resolve();
 		this.close();
 		for (const socket of this.sockets) socket.destroy();
 		await closed;
@@ -71,24 +74,32 @@ export class Listener {
 
 	private async open(): Promise<void> {
 		const server = http.createServer(this.handler);
-		server.on('connection', (socket) => {
+		// A simulated hang must last as long as the test wants.
+		server.requestTimeout = 0;
+		const { secure } = this;
+		const door = secure
+			? net.createServer((raw) => {
+					const encrypted = secure.admit(raw);
+					if (encrypted) server.emit('connection', encrypted);
+				})
+			: server;
+		door.on('connection', (socket: Socket) => {
 			this.sockets.add(socket);
 			socket.once('close', () => this.sockets.delete(socket));
 		});
-		// A simulated hang must last as long as the test wants.
-		server.requestTimeout = 0;
 		await new Promise<void>((resolve, reject) => {
-			server.once('error', reject);
-			server.listen(this.port, '127.0.0.1', () => {
-				server.off('error', reject);
+			door.once('error', reject);
+			door.listen(this.port, '127.0.0.1', () => {
+				door.off('error', reject);
 				resolve();
 			});
 		});
 		if (this.ended) {
-			server.close();
+			door.close();
 			return;
 		}
-		this.port = (server.address() as AddressInfo).port;
-		this.server = server;
+		this.port = (door.address() as AddressInfo).port;
+		this.door = door;
+		this.http = server;
 	}
 }
