@@ -1,5 +1,5 @@
 /** What an event's payload holds, which decides how it is simplified. */
-export type EventKind = 'message' | 'messageStatus' | 'list' | 'other';
+export type EventKind = 'message' | 'update' | 'reaction' | 'receipt' | 'deletion' | 'poll' | 'call' | 'other';
 
 export interface WebhookEvent {
 	/** The documented name, as it is subscribed to and as it stands in a payload's `event`. */
@@ -7,8 +7,8 @@ export interface WebhookEvent {
 	name: string;
 	description: string;
 	kind: EventKind;
-	/** The field of `data` that holds the event, where it is not `data` itself. */
-	within?: 'messages' | 'message' | 'keys' | 'call';
+	/** The fields of `data` that may hold the event, or a list of them, where it is not `data` itself. */
+	within?: readonly string[];
 }
 
 /** The 22 events (api/webhooks.md), the most wanted first, then by what they are about. */
@@ -18,35 +18,35 @@ export const WEBHOOK_EVENTS: readonly WebhookEvent[] = [
 		name: 'Message Received',
 		description: 'A message came in: in a personal chat, a group or a channel',
 		kind: 'message',
-		within: 'messages',
+		within: ['messages'],
 	},
 	{
 		value: 'messages-personal.received',
 		name: 'Message Received in a Personal Chat',
 		description: 'A message came in from one person',
 		kind: 'message',
-		within: 'messages',
+		within: ['messages'],
 	},
 	{
 		value: 'messages-group.received',
 		name: 'Message Received in a Group',
 		description: 'A message came in in a group that the session is a member of',
 		kind: 'message',
-		within: 'messages',
+		within: ['messages'],
 	},
 	{
 		value: 'messages-newsletter.received',
 		name: 'Message Received in a Channel',
 		description: 'A message was published in a channel that the session follows',
 		kind: 'message',
-		within: 'messages',
+		within: ['messages'],
 	},
 	{
 		value: 'messages.upsert',
 		name: 'Message Received or Sent',
 		description: "Any message of the session, the session's own included",
 		kind: 'message',
-		within: 'messages',
+		within: ['messages'],
 	},
 	{
 		value: 'message.sent',
@@ -58,56 +58,85 @@ export const WEBHOOK_EVENTS: readonly WebhookEvent[] = [
 		value: 'messages.update',
 		name: 'Message Status Updated',
 		description: 'A message was sent, delivered, read or played, or failed',
-		kind: 'messageStatus',
+		kind: 'update',
+		within: ['updates', 'messages'],
 	},
 	{
 		value: 'message-receipt.update',
 		name: 'Message Receipt Updated',
 		description: 'A member of a group received or read a message',
-		kind: 'other',
-		within: 'message',
+		kind: 'receipt',
+		within: ['message', 'messages', 'receipts'],
 	},
-	{ value: 'messages.reaction', name: 'Message Reaction', description: 'Somebody reacted to a message', kind: 'list' },
+	{
+		value: 'messages.reaction',
+		name: 'Message Reaction',
+		description: 'Somebody reacted to a message',
+		kind: 'reaction',
+		within: ['reactions', 'messages'],
+	},
 	{
 		value: 'messages.delete',
 		name: 'Message Deleted',
 		description: 'A message was deleted',
-		kind: 'other',
-		within: 'keys',
+		kind: 'deletion',
+		within: ['keys'],
 	},
 	{
 		value: 'poll.results',
 		name: 'Poll Results',
 		description: 'Somebody voted in a poll of the session',
-		kind: 'other',
+		kind: 'poll',
 	},
-	{ value: 'call', name: 'Call Received', description: 'A voice or video call came in', kind: 'other', within: 'call' },
-	{ value: 'chats.upsert', name: 'Chat Created', description: 'A chat was created or got a new message', kind: 'list' },
+	{
+		value: 'call',
+		name: 'Call Received',
+		description: 'A voice or video call came in',
+		kind: 'call',
+		within: ['call', 'calls'],
+	},
+	{
+		value: 'chats.upsert',
+		name: 'Chat Created',
+		description: 'A chat was created or got a new message',
+		kind: 'other',
+		within: ['chats'],
+	},
 	{
 		value: 'chats.update',
 		name: 'Chat Updated',
 		description: 'Something about a chat changed, such as its unread count',
-		kind: 'list',
+		kind: 'other',
+		within: ['chats'],
 	},
-	{ value: 'chats.delete', name: 'Chat Deleted', description: 'A chat was deleted', kind: 'list' },
-	{ value: 'contacts.upsert', name: 'Contact Created', description: 'A contact was added or renamed', kind: 'list' },
+	{ value: 'chats.delete', name: 'Chat Deleted', description: 'A chat was deleted', kind: 'other', within: ['chats'] },
+	{
+		value: 'contacts.upsert',
+		name: 'Contact Created',
+		description: 'A contact was added or renamed',
+		kind: 'other',
+		within: ['contacts'],
+	},
 	{
 		value: 'contacts.update',
 		name: 'Contact Updated',
 		description: 'A contact changed its picture or status',
-		kind: 'list',
+		kind: 'other',
+		within: ['contacts'],
 	},
 	{
 		value: 'groups.upsert',
 		name: 'Group Joined',
 		description: 'The session joined a group, or its description changed',
-		kind: 'list',
+		kind: 'other',
+		within: ['groups'],
 	},
 	{
 		value: 'groups.update',
 		name: 'Group Updated',
 		description: "A group's settings changed",
-		kind: 'list',
+		kind: 'other',
+		within: ['groups'],
 	},
 	{
 		value: 'group-participants.update',

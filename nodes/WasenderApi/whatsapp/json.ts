@@ -9,3 +9,65 @@ export function isObject(value: unknown): value is IDataObject {
 export function textOf(value: unknown): string | undefined {
 	return typeof value === 'string' && value !== '' ? value : undefined;
 }
+
+/**
+ * The values at a dotted path; `*` stands for every entry of a list.
+ * @returns empty where the path leads nowhere
+ */
+export function valuesAt(value: unknown, path: string): unknown[] {
+	let found: unknown[] = [value];
+	for (const name of path.split('.')) {
+		found = found.flatMap((at) => {
+			if (name === '*') return Array.isArray(at) ? (at as unknown[]) : [];
+			return isObject(at) && Object.hasOwn(at, name) ? [at[name]] : [];
+		});
+	}
+	return found;
+}
+
+/** The text at a path: the lines of all that are found, where there are several. */
+export function textAt(value: unknown, path: string): string | undefined {
+	return textOf(
+		valuesAt(value, path)
+			.map(textOf)
+			.filter((text) => text !== undefined)
+			.join('\n'),
+	);
+}
+
+/** The text at the first of several paths that leads to one. */
+export function firstTextAt(value: unknown, paths: readonly string[] = []): string | undefined {
+	for (const path of paths) {
+		const text = textAt(value, path);
+		if (text !== undefined) return text;
+	}
+	return undefined;
+}
+
+// A form of a person's answers nests three deep.
+const DEEPEST = 20;
+
+function isDeep(value: unknown): boolean {
+	let level: unknown[] = [value];
+	for (let depth = 0; level.length > 0; depth++) {
+		if (depth > DEEPEST) return true;
+		level = level.flatMap((entry) => (typeof entry === 'object' && entry !== null ? Object.values(entry) : []));
+	}
+	return false;
+}
+
+/**
+ * A JSON object that a payload holds as text, or as the object itself.
+ * @returns undefined for what is none, or nests deeper than anything that n8n should store
+ */
+export function objectFrom(value: unknown): IDataObject | undefined {
+	let parsed = value;
+	if (typeof value === 'string') {
+		try {
+			parsed = JSON.parse(value);
+		} catch {
+			return undefined;
+		}
+	}
+	return isObject(parsed) && !isDeep(parsed) ? parsed : undefined;
+}

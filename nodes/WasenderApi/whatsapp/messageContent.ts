@@ -1,18 +1,19 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isObject } from './json';
+import { COMPANIONS, isVisible, kindNamed, type MessageKind } from './content/messageKinds';
+import type { FileType, MessageType } from './content/messageTypes';
+import { protocolActionOf } from './content/protocolMessage';
+import { selectedIn, type Selected } from './content/selected';
+import { unknownContentOf } from './content/unknownKind';
+import { unwrapMessage } from './content/unwrapMessage';
+import { firstTextAt, isObject, textOf, valuesAt } from './json';
+import { messageKeyAt, type MessageKey } from './messageKey';
 
-export type MessageType =
-	| 'text'
-	| 'image'
-	| 'video'
-	| 'audio'
-	| 'document'
-	| 'sticker'
-	| 'location'
-	| 'contact'
-	| 'poll'
-	| 'reaction'
-	| 'other';
+/** A file of a message: the message itself, or a picture at the head of what it offers. */
+export interface MessageFile {
+	type: FileType;
+	/** The part that describes it, such as the value of `imageMessage`. */
+	part: IDataObject;
+}
 
 /** What a message of WhatsApp's says, whatever it is wrapped in. */
 export interface MessageContent {
@@ -20,79 +21,96 @@ export interface MessageContent {
 	text: string;
 	/** The part that describes the message, such as the value of `imageMessage`. */
 	part: IDataObject;
+	/** What it answers to and whom it mentions. */
 	contextInfo?: IDataObject;
+	file?: MessageFile;
+	selected?: Selected;
+	/** The message that it is about: a reaction, a deletion, an edit, a pin … */
+	target?: MessageKey;
+	/** It takes the place of an earlier message. */
+	isEdit: boolean;
 }
 
-/** Wrappers that hold another message in `message`: disappearing and view-once messages, captions, edits. */
-const WRAPPERS = [
-	'ephemeralMessage',
-	'viewOnceMessage',
-	'viewOnceMessageV2',
-	'viewOnceMessageV2Extension',
-	'documentWithCaptionMessage',
-	'editedMessage',
-	'deviceSentMessage',
-	'lottieStickerMessage',
-	'groupMentionedMessage',
-] as const;
-
-interface Part {
-	type: MessageType;
-	/** Where its text is; the first that is filled counts. */
-	text?: readonly string[];
-}
-
-const PARTS: Readonly<Record<string, Part>> = {
-	extendedTextMessage: { type: 'text', text: ['text'] },
-	imageMessage: { type: 'image', text: ['caption'] },
-	videoMessage: { type: 'video', text: ['caption'] },
-	ptvMessage: { type: 'video', text: ['caption'] },
-	audioMessage: { type: 'audio' },
-	documentMessage: { type: 'document', text: ['caption'] },
-	stickerMessage: { type: 'sticker' },
-	locationMessage: { type: 'location', text: ['comment', 'name', 'address'] },
-	liveLocationMessage: { type: 'location', text: ['caption'] },
-	contactMessage: { type: 'contact', text: ['displayName'] },
-	contactsArrayMessage: { type: 'contact', text: ['displayName'] },
-	pollCreationMessage: { type: 'poll', text: ['name'] },
-	pollCreationMessageV2: { type: 'poll', text: ['name'] },
-	pollCreationMessageV3: { type: 'poll', text: ['name'] },
-	reactionMessage: { type: 'reaction', text: ['text'] },
-	buttonsResponseMessage: { type: 'text', text: ['selectedDisplayText', 'selectedButtonId'] },
-	templateButtonReplyMessage: { type: 'text', text: ['selectedDisplayText', 'selectedId'] },
-	listResponseMessage: { type: 'text', text: ['title', 'description'] },
-	groupInviteMessage: { type: 'other', text: ['caption', 'groupName'] },
+/** The types of file by the names of the parts that describe one. */
+const FILE_PARTS: Readonly<Record<string, FileType>> = {
+	imageMessage: 'image',
+	productImage: 'image',
+	catalogImage: 'image',
+	videoMessage: 'video',
+	documentMessage: 'document',
 };
 
-// Deeper nesting than any real message; whoever sends more does not mean well.
-const DEEPEST = 8;
+const FILE_TYPES: readonly MessageType[] = ['image', 'video', 'audio', 'document', 'sticker'];
 
-/** The message inside all wrappers. An edit of an earlier message counts as the new message. */
-export function unwrapMessage(message: unknown): IDataObject {
-	let inner: IDataObject = isObject(message) ? message : {};
-	for (let depth = 0; depth < DEEPEST; depth++) {
-		const outer = inner;
-		const wrapper = WRAPPERS.map((name) => outer[name]).find(isObject);
-		const { protocolMessage } = outer;
-		const edited = isObject(protocolMessage) ? protocolMessage.editedMessage : undefined;
-		const next = isObject(wrapper?.message) ? wrapper.message : edited;
-		if (!isObject(next)) return inner;
-		inner = next;
-	}
-	return inner;
+function isFileType(type: MessageType): type is FileType {
+	return FILE_TYPES.includes(type);
 }
 
-/** Type, text and describing part of a message. */
-export function contentOf(message: unknown): MessageContent {
-	const inner = unwrapMessage(message);
-	for (const [name, { type, text = [] }] of Object.entries(PARTS)) {
-		const part = inner[name];
-		if (!isObject(part)) continue;
-		const found = text.map((key) => part[key]).find((value) => typeof value === 'string' && value !== '');
-		const contextInfo = isObject(part.contextInfo) ? part.contextInfo : undefined;
-		return { type, text: (found as string | undefined) ?? '', part, contextInfo };
+function fileIn(part: IDataObject, { type, files = [] }: Pick<MessageKind, 'type' | 'files'>): MessageFile | undefined {
+	if (isFileType(type)) return { type, part };
+	for (const path of files) {
+		const found = valuesAt(part, path).find(isObject);
+		const fileType = FILE_PARTS[path.split('.').at(-1) ?? ''];
+		if (found && fileType) return { type: fileType, part: found };
 	}
-	const { conversation } = inner;
-	if (typeof conversation === 'string') return { type: 'text', text: conversation, part: {} };
-	return { type: 'other', text: '', part: {} };
+	return undefined;
+}
+
+type Read = Omit<MessageContent, 'part' | 'contextInfo' | 'isEdit'>;
+
+/** What says nothing is the picture in it, or else, where it is of no type of its own, no message of a person's. */
+function typeOfWordless(type: MessageType, file: MessageFile | undefined): MessageType {
+	if (type === 'text' && file) return file.type;
+	return type === 'other' ? 'system' : type;
+}
+
+function readKnown(part: IDataObject, kind: MessageKind): Read {
+	const selected = kind.chosen && selectedIn(part, kind.chosen);
+	const text = firstTextAt(part, kind.text) ?? selected?.title ?? selected?.id ?? kind.words?.(part) ?? '';
+	const file = fileIn(part, kind);
+	const type = text === '' ? typeOfWordless(kind.type, file) : kind.type;
+	return { type, text, file, selected, target: messageKeyAt(part, kind.target ?? []) };
+}
+
+function readUnknown(part: IDataObject): Read {
+	const content = unknownContentOf(part);
+	return { ...content, file: fileIn(part, content) };
+}
+
+/** Reads what is inside the wrappers: what people see, then WhatsApp's own business, then what is newer than our table. */
+function readMessage(message: IDataObject): Read & { part: IDataObject } {
+	const { conversation, protocolMessage, ...others } = message;
+	const parts = Object.entries(others).filter(
+		(entry): entry is [string, IDataObject] => isObject(entry[1]) && !COMPANIONS.includes(entry[0]),
+	);
+	const known = parts.flatMap(([name, part]) => {
+		const kind = kindNamed(name);
+		return kind ? [{ kind, part }] : [];
+	});
+	const visible = known.find(({ kind }) => isVisible(kind));
+	if (visible) return { ...readKnown(visible.part, visible.kind), part: visible.part };
+	if (textOf(conversation)) return { type: 'text', text: conversation as string, part: {} };
+	const [silent] = known;
+	if (silent) return { ...readKnown(silent.part, silent.kind), part: silent.part };
+	if (isObject(protocolMessage)) {
+		const { type, target } = protocolActionOf(protocolMessage);
+		return { type, text: '', target, part: protocolMessage };
+	}
+	const [, unknown] = parts[0] ?? [];
+	if (unknown) return { ...readUnknown(unknown), part: unknown };
+	// An empty text is one; what only travels along with messages shows nothing.
+	return { type: typeof conversation === 'string' ? 'text' : 'system', text: '', part: {} };
+}
+
+/** Type, text, file, choice and target of a message, and the part that describes it. */
+export function contentOf(message: unknown): MessageContent {
+	const { message: inner, isEdit, target } = unwrapMessage(message);
+	const read = readMessage(inner);
+	const { contextInfo } = read.part;
+	return {
+		...read,
+		target: read.target ?? target,
+		contextInfo: isObject(contextInfo) ? contextInfo : undefined,
+		isEdit,
+	};
 }
