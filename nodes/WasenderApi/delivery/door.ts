@@ -127,7 +127,7 @@ function mayStart(context: IExecutePaginationFunctions, round: Round): boolean {
 }
 
 async function prepare(context: IExecutePaginationFunctions, request: Request, round: Round): Promise<RequestContext> {
-	const account = await accountOf(context);
+	const account = await accountOnce(context);
 	const item = context.getItemIndex();
 	const { before = [], ...options } = request.options as IHttpRequestOptions;
 	const requestContext: RequestContext = {
@@ -269,4 +269,12 @@ function withProgress<E extends NodeApiError | NodeOperationError>(error: E, rou
 		error.description = [error.description, progress].filter(Boolean).join(' ');
 	}
 	return error;
+}
+
+const accounts = new WeakMap<object, Promise<Awaited<ReturnType<typeof accountOf>>>>();
+async function accountOnce(context: IExecutePaginationFunctions) {
+	const run = runOf(context);
+	let account = accounts.get(run);
+	if (!account) accounts.set(run, (account = accountOf(context)));
+	return await account;
 }

@@ -80,7 +80,7 @@ function failed(error: unknown, cancelled: boolean): Outcome {
 
 /** With the credential for the API; without it for a file elsewhere, which must not see a token. */
 async function send(caller: Caller, options: IHttpRequestOptions): Promise<unknown> {
-	if (tokenFor(options.url) === 'none') {
+	if (tokenFor(options.url) === 'none' || tokenFor(options.url) === 'session') {
 		// n8n ends only requests with a credential when the execution is stopped.
 		return await caller.helpers.httpRequest({ ...options, abortSignal: caller.getExecutionCancelSignal?.() });
 	}
