@@ -4,6 +4,15 @@ import { DEFAULT_TIMEOUT_MS } from './patience';
 import { readBody, type ByteStream } from './readBody';
 import { tokenFor } from './token';
 
+declare module 'n8n-workflow' {
+	interface IHttpRequestOptions {
+		/** In place of `body`: read when it is the request's turn, so that the files of those that wait are not in memory. */
+		bodyWhenSent?: () => Promise<Buffer>;
+		/** Of the answer. A longer one is not read to its end. */
+		maxBytes?: number;
+	}
+}
+
 /** What became of one request. */
 export type Outcome =
 	| { kind: 'answered'; status: number; headers: IDataObject; body: unknown }
@@ -91,7 +100,8 @@ async function send(caller: Caller, options: IHttpRequestOptions): Promise<unkno
 async function bodyOf(body: unknown, headers: IDataObject, options: IHttpRequestOptions): Promise<unknown> {
 	if (options.encoding !== 'stream') return body;
 	const silenceMs = options.timeout ?? DEFAULT_TIMEOUT_MS;
-	return await readBody(body as ByteStream, { silenceMs, contentLength: headers['content-length'] });
+	const { maxBytes } = options;
+	return await readBody(body as ByteStream, { silenceMs, maxBytes, contentLength: headers['content-length'] });
 }
 
 /**
@@ -102,8 +112,10 @@ async function bodyOf(body: unknown, headers: IDataObject, options: IHttpRequest
 export async function attempt(caller: Caller, request: IHttpRequestOptions): Promise<Outcome> {
 	try {
 		// A copy: n8n and the credential write into what they are given, and a retry must start afresh.
+		const { bodyWhenSent, ...own } = request;
 		const options: IHttpRequestOptions = {
-			...request,
+			...own,
+			...(bodyWhenSent && { body: await bodyWhenSent() }),
 			headers: { Accept: 'application/json', ...request.headers },
 			returnFullResponse: true,
 			// Every status is judged here; n8n itself would send again on a 401, whatever the request does.
