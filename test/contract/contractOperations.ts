@@ -33,7 +33,7 @@ const SESSION_SETTINGS = [
 /** The operations without a session of their own. */
 export const WITHOUT_SESSION = ['session: create', 'session: getAll'];
 
-/** The action node of shared/CONTRACT.md, for checkouts that do not have it beside them. */
+/** The action node: operation by operation, what may never be renamed. */
 export const CONTRACT: Readonly<Record<string, Readonly<Record<string, ContractOperation>>>> = {
 	message: {
 		sendText: { parameters: ['to', 'text'], options: MESSAGE_OPTIONS },

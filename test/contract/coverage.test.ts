@@ -1,18 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { endpointName, ENDPOINTS as DOCUMENTED_ENDPOINTS } from '../api/facts';
 import { ENDPOINTS, type Simulator } from '../simulator';
-import { DOCUMENTED_ENDPOINTS } from '../simulator/testing/documentedEndpoints';
 import { CONTRACT, WITHOUT_SESSION } from './contractOperations';
 import { entriesOf, fieldsOf, offeredOperations } from './nodeFields';
 import { OPERATIONS } from './operations.table';
 import { runRow } from './runRow';
 import { startShop } from './table/shop';
 
-const SHARED = join(__dirname, '..', '..', '..', 'shared');
-
-const CONTRACT_FILE = join(SHARED, 'CONTRACT.md');
-
-const API_FOLDER = join(SHARED, 'api');
+const documented = sorted(DOCUMENTED_ENDPOINTS.map(endpointName));
 
 const agreed = Object.entries(CONTRACT).flatMap(([resource, operations]) =>
 	Object.entries(operations).map(([operation, names]) => ({ resource, operation, ...names })),
@@ -24,31 +18,6 @@ function named({ resource, operation }: { resource: string; operation: string })
 
 function sorted(names: Iterable<string>): string[] {
 	return [...names].sort();
-}
-
-interface ContractRow {
-	resource: string;
-	operations: string[];
-	/** The row, and what the chapter says of several. */
-	text: string;
-}
-
-/** The rows of the contract's tables, one table for each resource. */
-function contractRows(): ContractRow[] {
-	const [, actionNode = ''] = readFileSync(CONTRACT_FILE, 'utf8').split(/^## Action node.*$/m);
-	const [chapters = ''] = actionNode.split(/^## /m);
-	const [, ...resources] = chapters.split(/^### /m);
-	return resources.flatMap((chapter) => {
-		const [resource = '', ...lines] = chapter.split('\n');
-		const prose = lines.filter((line) => !line.startsWith('|'));
-		const rows = lines.filter((line) => line.startsWith('| `'));
-		return rows.map((row) => {
-			const operations = [...(row.split('|')[1] ?? '').matchAll(/`(\w+)`/g)].map(([, name = '']) => name);
-			// "settings (below)" refers to the row of another operation.
-			const text = [row, ...prose, ...(row.includes('(below)') ? rows : [])].join('\n');
-			return { resource: resource.trim(), operations, text };
-		});
-	});
 }
 
 describe('operations', () => {
@@ -77,23 +46,6 @@ describe('operations', () => {
 		const [resource = '', operation = ''] = name.split(': ');
 		expect(fieldsOf(resource, operation).map((field) => field.name)).not.toContain('session');
 	});
-
-	if (existsSync(CONTRACT_FILE)) {
-		test('the list is that of CONTRACT.md', () => {
-			const rows = contractRows();
-			const written = rows.flatMap(({ resource, operations }) =>
-				operations.map((operation) => named({ resource, operation })),
-			);
-			expect(sorted(written)).toEqual(sorted(agreed.map(named)));
-			for (const one of agreed) {
-				const { resource, operation, parameters, options = [], settings = [] } = one;
-				const row = rows.find((other) => other.resource === resource && other.operations.includes(operation));
-				for (const name of [...parameters, ...options, ...settings]) {
-					expect(row?.text).toMatch(new RegExp(`[\`.]${name}\``));
-				}
-			}
-		});
-	}
 });
 
 describe('endpoints', () => {
@@ -120,24 +72,12 @@ describe('endpoints', () => {
 	afterAll(async () => await simulator.stop());
 
 	test('the simulator has the documented ones', () => {
-		expect(sorted(ENDPOINTS.map(({ method, path }) => `${method} ${path}`))).toEqual(sorted(DOCUMENTED_ENDPOINTS));
+		expect(sorted(ENDPOINTS.map(endpointName))).toEqual(documented);
 	});
-
-	if (existsSync(API_FOLDER)) {
-		test('the list is that of the documentation', () => {
-			const pages = ['contacts', 'groups', 'messages', 'sessions'].map((page) =>
-				readFileSync(join(API_FOLDER, `${page}.md`), 'utf8'),
-			);
-			const documented = pages.flatMap((page) =>
-				[...page.matchAll(/^\*\*Endpoint:\*\* (.+)$/gm)].map(([, line = '']) => line.trim()),
-			);
-			expect(sorted(new Set(documented))).toEqual(sorted(DOCUMENTED_ENDPOINTS));
-		});
-	}
 
 	test('every documented one is used by an operation', () => {
 		const all = new Set([...used.values()].flatMap((routes) => [...routes]));
-		expect(sorted(all)).toEqual(sorted(DOCUMENTED_ENDPOINTS));
+		expect(sorted(all)).toEqual(documented);
 	});
 
 	test('every operation uses one', () => {
