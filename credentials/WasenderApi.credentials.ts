@@ -43,7 +43,7 @@ export class WasenderApi implements ICredentialType {
 	/**
 	 * Signs a request with the Personal Access Token. A request that already carries an `Authorization` header
 	 * keeps it: most endpoints want the API key of a session, which `delivery/` looks up and sets.
-	 * (api/guides.md, "How to Authenticate API Requests Using Personal Access Token")
+	 * (WasenderAPI, "How to Authenticate API Requests Using Personal Access Token")
 	 */
 	authenticate: IAuthenticate = async (
 		credentials: ICredentialDataDecryptedObject,

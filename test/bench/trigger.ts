@@ -28,7 +28,7 @@ async function rate(url: string, headers: Record<string, string>): Promise<numbe
 
 let events = 0;
 
-/** A message as WasenderAPI posts it (api/webhooks.md). */
+/** A message as WasenderAPI posts it (WasenderAPI, "Webhook: Message Received"). */
 function eventNumber(number: number): object {
 	// Each one new: the trigger knows an event that comes twice.
 	const id = createHash('sha1').update(`${++events}`).digest('hex').toUpperCase();

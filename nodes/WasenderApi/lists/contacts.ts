@@ -12,11 +12,11 @@ function entryOf(contact: IDataObject): INodeListSearchItems {
 		(text) => typeof text === 'string' && text !== '',
 	);
 	const label = [name, number && name ? `(${number})` : number].filter(Boolean).join(' ');
-	// Numbers are what the contact endpoints take (api/contacts.md); a LID has none and stays as it is.
+	// Numbers are what the contact endpoints take (WasenderAPI, "Get Contact Info"); a LID has none and stays as it is.
 	return { name: label || id, value: address?.digits || id };
 }
 
-/** The contacts of the chosen session by name (api/contacts.md, "Get All Contacts"). */
+/** The contacts of the chosen session by name (WasenderAPI, "Get All Contacts"). */
 export async function contactEntries(context: ILoadOptionsFunctions): Promise<INodeListSearchItems[]> {
 	return (await entriesFor(context, '/api/contacts')).map(entryOf).sort(byName);
 }

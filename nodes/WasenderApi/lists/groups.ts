@@ -2,7 +2,7 @@ import type { ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult
 import { entriesFor } from './editorRequest';
 import { byName, pageOfEntries } from './entries';
 
-/** The groups of the chosen session by name; the value is the group's JID (api/groups.md, "Get All Groups"). */
+/** The groups of the chosen session by name; the value is the group's JID (WasenderAPI, "Get All Groups"). */
 export async function groupEntries(context: ILoadOptionsFunctions): Promise<INodeListSearchItems[]> {
 	const groups = await entriesFor(context, '/api/groups');
 	return groups

@@ -3,7 +3,7 @@ import { parseAddress } from '../whatsapp/address';
 import { entriesFor } from './editorRequest';
 import { byName } from './entries';
 
-/** The members of the group that is chosen in the panel; the value is a JID (api/groups.md, "Get Group Participants"). */
+/** The members of the group that is chosen in the panel; the value is a JID (WasenderAPI, "Get Group Participants"). */
 export async function getParticipants(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	const chosen = this.getCurrentNodeParameter('group', { extractValue: true });
 	const group = parseAddress(chosen);

@@ -2,7 +2,7 @@ import { contact } from '../../fields/contact';
 import { session } from '../../fields/session';
 import type { Operation } from '../operation';
 
-/** api/contacts.md, "Block Contact" */
+/** WasenderAPI, "Block Contact" */
 export const block: Operation = {
 	name: 'Block',
 	value: 'block',

@@ -2,7 +2,7 @@ import { phoneToCheck } from '../../fields/phone';
 import { session } from '../../fields/session';
 import type { Operation } from '../operation';
 
-/** api/sessions.md, "Check if a number is on WhatsApp" */
+/** WasenderAPI, "Check if a number is on WhatsApp" */
 export const checkNumber: Operation = {
 	name: 'Check Number',
 	value: 'checkNumber',

@@ -2,7 +2,7 @@ import { contact } from '../../fields/contact';
 import { session } from '../../fields/session';
 import type { Operation } from '../operation';
 
-/** api/contacts.md, "Get Contact Info" */
+/** WasenderAPI, "Get Contact Info" */
 export const get: Operation = {
 	name: 'Get',
 	value: 'get',

@@ -2,7 +2,7 @@ import { limit, returnAll } from '../../fields/returnAll';
 import { session } from '../../fields/session';
 import type { Operation } from '../operation';
 
-/** api/contacts.md, "Get All Contacts" */
+/** WasenderAPI, "Get All Contacts" */
 export const getAll: Operation = {
 	name: 'Get Many',
 	value: 'getAll',

@@ -2,7 +2,7 @@ import { phoneAsJid } from '../../fields/phone';
 import { session } from '../../fields/session';
 import type { Operation } from '../operation';
 
-/** api/contacts.md, "Get LID from Phone Number" */
+/** WasenderAPI, "Get LID from Phone Number" */
 export const getLid: Operation = {
 	name: 'Get LID',
 	value: 'getLid',

@@ -2,7 +2,7 @@ import { lid } from '../../fields/lid';
 import { session } from '../../fields/session';
 import type { Operation } from '../operation';
 
-/** api/contacts.md, "Get Phone Number from LID" */
+/** WasenderAPI, "Get Phone Number from LID" */
 export const getPhone: Operation = {
 	name: 'Get Phone Number',
 	value: 'getPhone',

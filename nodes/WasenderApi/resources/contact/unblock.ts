@@ -2,7 +2,7 @@ import { contact } from '../../fields/contact';
 import { session } from '../../fields/session';
 import type { Operation } from '../operation';
 
-/** api/contacts.md, "Unblock Contact" */
+/** WasenderAPI, "Unblock Contact" */
 export const unblock: Operation = {
 	name: 'Unblock',
 	value: 'unblock',

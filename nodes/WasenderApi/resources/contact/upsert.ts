@@ -33,7 +33,7 @@ const saveOptions = optionsOf({
 	description: "Whether to save the contact in the phone's own address book as well",
 });
 
-/** api/contacts.md, "Create or Update Contact" */
+/** WasenderAPI, "Create or Update Contact" */
 export const upsert: Operation = {
 	name: 'Create or Update',
 	value: 'upsert',

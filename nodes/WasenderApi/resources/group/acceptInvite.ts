@@ -2,7 +2,7 @@ import { inviteToAccept } from '../../fields/invite';
 import { session } from '../../fields/session';
 import type { Operation } from '../operation';
 
-/** api/groups.md, "Accept Group Invite" */
+/** WasenderAPI, "Accept Group Invite" */
 export const acceptInvite: Operation = {
 	name: 'Accept Invite',
 	value: 'acceptInvite',

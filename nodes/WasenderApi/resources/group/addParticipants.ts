@@ -3,7 +3,7 @@ import { participantsToAdd } from '../../fields/participants';
 import { session } from '../../fields/session';
 import type { Operation } from '../operation';
 
-/** api/groups.md, "Add Group Participants" */
+/** WasenderAPI, "Add Group Participants" */
 export const addParticipants: Operation = {
 	name: 'Add Participants',
 	value: 'addParticipants',

@@ -3,7 +3,7 @@ import { newParticipants } from '../../fields/participants';
 import { session } from '../../fields/session';
 import type { Operation } from '../operation';
 
-/** api/groups.md, "Create a New Group" */
+/** WasenderAPI, "Create a New Group" */
 export const create: Operation = {
 	name: 'Create',
 	value: 'create',

@@ -2,7 +2,7 @@ import { group } from '../../fields/group';
 import { session } from '../../fields/session';
 import type { Operation } from '../operation';
 
-/** api/groups.md, "Get Group Metadata" */
+/** WasenderAPI, "Get Group Metadata" */
 export const get: Operation = {
 	name: 'Get',
 	value: 'get',

@@ -2,7 +2,7 @@ import { limit, returnAll } from '../../fields/returnAll';
 import { session } from '../../fields/session';
 import type { Operation } from '../operation';
 
-/** api/groups.md, "Get All Groups" */
+/** WasenderAPI, "Get All Groups" */
 export const getAll: Operation = {
 	name: 'Get Many',
 	value: 'getAll',

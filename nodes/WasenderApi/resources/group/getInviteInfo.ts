@@ -2,7 +2,7 @@ import { inviteToLookAt } from '../../fields/invite';
 import { session } from '../../fields/session';
 import type { Operation } from '../operation';
 
-/** api/groups.md, "Get Group Invite Info" */
+/** WasenderAPI, "Get Group Invite Info" */
 export const getInviteInfo: Operation = {
 	name: 'Get Invite Info',
 	value: 'getInviteInfo',

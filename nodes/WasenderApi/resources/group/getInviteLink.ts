@@ -2,7 +2,7 @@ import { group } from '../../fields/group';
 import { session } from '../../fields/session';
 import type { Operation } from '../operation';
 
-/** api/groups.md, "Get Group Invite Link" */
+/** WasenderAPI, "Get Group Invite Link" */
 export const getInviteLink: Operation = {
 	name: 'Get Invite Link',
 	value: 'getInviteLink',

@@ -2,7 +2,7 @@ import { group } from '../../fields/group';
 import { session } from '../../fields/session';
 import type { Operation } from '../operation';
 
-/** api/groups.md, "Get Group Participants" */
+/** WasenderAPI, "Get Group Participants" */
 export const getParticipants: Operation = {
 	name: 'Get Participants',
 	value: 'getParticipants',

@@ -3,7 +3,7 @@ import { pictureOptions } from '../../fields/picture';
 import { session } from '../../fields/session';
 import type { Operation } from '../operation';
 
-/** api/groups.md, "Get Group Profile Picture" */
+/** WasenderAPI, "Get Group Profile Picture" */
 export const getPicture: Operation = {
 	name: 'Get Picture',
 	value: 'getPicture',

@@ -2,7 +2,7 @@ import { group } from '../../fields/group';
 import { session } from '../../fields/session';
 import type { Operation } from '../operation';
 
-/** api/groups.md, "Leave Group" */
+/** WasenderAPI, "Leave Group" */
 export const leave: Operation = {
 	name: 'Leave',
 	value: 'leave',

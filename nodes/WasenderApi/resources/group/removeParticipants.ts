@@ -3,7 +3,7 @@ import { members, participantsToRemove } from '../../fields/participants';
 import { session } from '../../fields/session';
 import type { Operation } from '../operation';
 
-/** api/groups.md, "Remove Group Participants" */
+/** WasenderAPI, "Remove Group Participants" */
 export const removeParticipants: Operation = {
 	name: 'Remove Participants',
 	value: 'removeParticipants',

@@ -4,7 +4,7 @@ import { members, participantsToUpdate } from '../../fields/participants';
 import { session } from '../../fields/session';
 import type { Operation } from '../operation';
 
-/** api/groups.md, "Update Group Participants" */
+/** WasenderAPI, "Update Group Participants" */
 export const updateParticipants: Operation = {
 	name: 'Update Participants',
 	value: 'updateParticipants',

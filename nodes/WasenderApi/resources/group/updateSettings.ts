@@ -3,7 +3,7 @@ import { groupSettings } from '../../fields/groupSettings';
 import { session } from '../../fields/session';
 import type { Operation } from '../operation';
 
-/** api/groups.md, "Update Group Settings" */
+/** WasenderAPI, "Update Group Settings" */
 export const updateSettings: Operation = {
 	name: 'Update Settings',
 	value: 'updateSettings',

@@ -145,7 +145,7 @@ const outputProperty: INodeProperties = {
 	description: 'Name of the binary property for the file',
 };
 
-/** api/messages.md, "Decrypt Media File"; api/guides.md, "How To Receive Messages and Media" */
+/** WasenderAPI, "Decrypt Media File"; WasenderAPI, "How To Receive Messages and Media From Wasenderapi" */
 export const download: Operation = {
 	name: 'Download',
 	value: 'download',

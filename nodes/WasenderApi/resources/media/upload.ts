@@ -22,7 +22,7 @@ const describeFile: PostReceiveAction = async function (items) {
 	}));
 };
 
-/** api/messages.md, "Upload Media File" */
+/** WasenderAPI, "Upload Media File" */
 export const upload: Operation = {
 	name: 'Upload',
 	value: 'upload',

@@ -2,7 +2,7 @@ import { messageId } from '../../fields/messageId';
 import { session } from '../../fields/session';
 import type { Operation } from '../operation';
 
-/** api/messages.md, "Delete a Message" */
+/** WasenderAPI, "Delete a Message" */
 export const deleteMessage: Operation = {
 	name: 'Delete',
 	value: 'delete',

@@ -3,7 +3,7 @@ import { session } from '../../fields/session';
 import { text } from '../../fields/text';
 import type { Operation } from '../operation';
 
-/** api/messages.md, "Edit a Message" */
+/** WasenderAPI, "Edit a Message" */
 export const edit: Operation = {
 	name: 'Edit',
 	value: 'edit',

@@ -2,7 +2,7 @@ import { messageId } from '../../fields/messageId';
 import { session } from '../../fields/session';
 import type { Operation } from '../operation';
 
-/** api/messages.md, "Get Message Info" */
+/** WasenderAPI, "Get Message Info" */
 export const getInfo: Operation = {
 	name: 'Get Info',
 	value: 'getInfo',

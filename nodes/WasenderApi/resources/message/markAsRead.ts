@@ -43,7 +43,7 @@ const keyOptions = optionsOf({
 	description: 'Whether the session itself sent the message',
 });
 
-/** api/messages.md, "Mark Message as Read" */
+/** WasenderAPI, "Mark Message as Read" */
 export const markAsRead: Operation = {
 	name: 'Mark as Read',
 	value: 'markAsRead',

@@ -2,7 +2,7 @@ import { messageId } from '../../fields/messageId';
 import { session } from '../../fields/session';
 import type { Operation } from '../operation';
 
-/** api/messages.md, "Resend Failed Message" */
+/** WasenderAPI, "Resend Failed Message" */
 export const resend: Operation = {
 	name: 'Resend',
 	value: 'resend',

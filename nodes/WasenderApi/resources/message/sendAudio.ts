@@ -4,7 +4,7 @@ import { recipient } from '../../fields/recipient';
 import { session } from '../../fields/session';
 import type { Operation } from '../operation';
 
-/** api/messages.md, "Send Audio Message" */
+/** WasenderAPI, "Send Audio Message" */
 export const sendAudio: Operation = {
 	name: 'Send Audio',
 	value: 'sendAudio',

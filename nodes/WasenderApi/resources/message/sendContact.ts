@@ -34,7 +34,7 @@ const contactPhone: INodeProperties = {
 	description: 'The number on the card, with its country code',
 };
 
-/** api/messages.md, "Send Contact Card" */
+/** WasenderAPI, "Send Contact Card" */
 export const sendContact: Operation = {
 	name: 'Send Contact',
 	value: 'sendContact',

@@ -4,7 +4,7 @@ import { recipient } from '../../fields/recipient';
 import { session } from '../../fields/session';
 import type { Operation } from '../operation';
 
-/** api/messages.md, "Send Document Message" */
+/** WasenderAPI, "Send Document Message" */
 export const sendDocument: Operation = {
 	name: 'Send Document',
 	value: 'sendDocument',

@@ -4,7 +4,7 @@ import { recipient } from '../../fields/recipient';
 import { session } from '../../fields/session';
 import type { Operation } from '../operation';
 
-/** api/messages.md, "Send Image Message" */
+/** WasenderAPI, "Send Image Message" */
 export const sendImage: Operation = {
 	name: 'Send Image',
 	value: 'sendImage',

@@ -76,7 +76,7 @@ const locationOptions = optionsOf(
 	},
 );
 
-/** api/messages.md, "Send Location" */
+/** WasenderAPI, "Send Location" */
 export const sendLocation: Operation = {
 	name: 'Send Location',
 	value: 'sendLocation',

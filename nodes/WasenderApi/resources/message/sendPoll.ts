@@ -60,7 +60,7 @@ const multiSelect: INodeProperties = {
 	description: 'Whether people may choose more than one answer',
 };
 
-/** api/messages.md, "Send Poll Message" */
+/** WasenderAPI, "Send Poll Message" */
 export const sendPoll: Operation = {
 	name: 'Send Poll',
 	value: 'sendPoll',

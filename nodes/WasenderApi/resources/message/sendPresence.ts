@@ -52,7 +52,7 @@ const presenceOptions = optionsOf({
 	description: 'How many milliseconds the presence is shown',
 });
 
-/** api/sessions.md, "Send Presence Update" */
+/** WasenderAPI, "Send Presence Update" */
 export const sendPresence: Operation = {
 	name: 'Send Presence',
 	value: 'sendPresence',

@@ -4,7 +4,7 @@ import { recipient } from '../../fields/recipient';
 import { session } from '../../fields/session';
 import type { Operation } from '../operation';
 
-/** api/messages.md, "Send Sticker Message" */
+/** WasenderAPI, "Send Sticker Message" */
 export const sendSticker: Operation = {
 	name: 'Send Sticker',
 	value: 'sendSticker',

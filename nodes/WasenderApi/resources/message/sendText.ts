@@ -4,7 +4,7 @@ import { session } from '../../fields/session';
 import { text } from '../../fields/text';
 import type { Operation } from '../operation';
 
-/** api/messages.md, "Send Text Message" */
+/** WasenderAPI, "Send Text Message" */
 export const sendText: Operation = {
 	name: 'Send Text',
 	value: 'sendText',

@@ -4,7 +4,7 @@ import { recipient } from '../../fields/recipient';
 import { session } from '../../fields/session';
 import type { Operation } from '../operation';
 
-/** api/messages.md, "Send Video Message" */
+/** WasenderAPI, "Send Video Message" */
 export const sendVideo: Operation = {
 	name: 'Send Video',
 	value: 'sendVideo',

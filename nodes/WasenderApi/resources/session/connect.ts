@@ -2,7 +2,7 @@ import { attachQrPicture, qrOutputProperty } from '../../fields/qrPicture';
 import { session } from '../../fields/session';
 import type { Operation } from '../operation';
 
-/** api/sessions.md, "Connect WhatsApp Session" */
+/** WasenderAPI, "Connect WhatsApp Session" */
 export const connect: Operation = {
 	name: 'Connect',
 	value: 'connect',

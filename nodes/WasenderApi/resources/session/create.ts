@@ -3,7 +3,7 @@ import { secretOptions } from '../../fields/secretOptions';
 import { newSessionSettings } from '../../fields/sessionSettings';
 import type { Operation } from '../operation';
 
-/** api/sessions.md, "Create WhatsApp Session" */
+/** WasenderAPI, "Create WhatsApp Session" */
 export const create: Operation = {
 	name: 'Create',
 	value: 'create',

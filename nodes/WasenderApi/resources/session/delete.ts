@@ -1,7 +1,7 @@
 import { session } from '../../fields/session';
 import type { Operation } from '../operation';
 
-/** api/sessions.md, "Delete WhatsApp Session" */
+/** WasenderAPI, "Delete WhatsApp Session" */
 export const deleteSession: Operation = {
 	name: 'Delete',
 	value: 'delete',

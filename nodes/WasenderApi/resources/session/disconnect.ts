@@ -1,7 +1,7 @@
 import { session } from '../../fields/session';
 import type { Operation } from '../operation';
 
-/** api/sessions.md, "Disconnect WhatsApp Session" */
+/** WasenderAPI, "Disconnect WhatsApp Session" */
 export const disconnect: Operation = {
 	name: 'Disconnect',
 	value: 'disconnect',

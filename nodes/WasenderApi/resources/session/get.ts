@@ -2,7 +2,7 @@ import { secretOptions } from '../../fields/secretOptions';
 import { session } from '../../fields/session';
 import type { Operation } from '../operation';
 
-/** api/sessions.md, "Get WhatsApp Session Details" */
+/** WasenderAPI, "Get WhatsApp Session Details" */
 export const get: Operation = {
 	name: 'Get',
 	value: 'get',

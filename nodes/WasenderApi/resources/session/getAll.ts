@@ -1,7 +1,7 @@
 import { limit, returnAll } from '../../fields/returnAll';
 import type { Operation } from '../operation';
 
-/** api/sessions.md, "Get All WhatsApp Sessions" */
+/** WasenderAPI, "Get All WhatsApp Sessions" */
 export const getAll: Operation = {
 	name: 'Get Many',
 	value: 'getAll',

@@ -2,7 +2,7 @@ import { limit, returnAll } from '../../fields/returnAll';
 import { session } from '../../fields/session';
 import type { Operation } from '../operation';
 
-/** api/sessions.md, "Get Message Logs" */
+/** WasenderAPI, "Get Message Logs" */
 export const getMessageLogs: Operation = {
 	name: 'Get Message Logs',
 	value: 'getMessageLogs',

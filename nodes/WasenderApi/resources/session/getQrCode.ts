@@ -2,7 +2,7 @@ import { attachQrPicture, qrOutputProperty } from '../../fields/qrPicture';
 import { session } from '../../fields/session';
 import type { Operation } from '../operation';
 
-/** api/sessions.md, "Get WhatsApp Session QR Code" */
+/** WasenderAPI, "Get WhatsApp Session QR Code" */
 export const getQrCode: Operation = {
 	name: 'Get QR Code',
 	value: 'getQrCode',

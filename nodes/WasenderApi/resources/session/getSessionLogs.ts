@@ -2,7 +2,7 @@ import { limit, returnAll } from '../../fields/returnAll';
 import { session } from '../../fields/session';
 import type { Operation } from '../operation';
 
-/** api/sessions.md, "Get Session Logs" */
+/** WasenderAPI, "Get Session Logs" */
 export const getSessionLogs: Operation = {
 	name: 'Get Session Logs',
 	value: 'getSessionLogs',

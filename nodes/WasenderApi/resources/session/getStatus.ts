@@ -1,7 +1,7 @@
 import { session } from '../../fields/session';
 import type { Operation } from '../operation';
 
-/** api/sessions.md, "Get WhatsApp Session Status" */
+/** WasenderAPI, "Get WhatsApp Session Status" */
 export const getStatus: Operation = {
 	name: 'Get Status',
 	value: 'getStatus',

@@ -1,7 +1,7 @@
 import { session } from '../../fields/session';
 import type { Operation } from '../operation';
 
-/** api/sessions.md, "Get Session User Info" */
+/** WasenderAPI, "Get Session User Info" */
 export const getUser: Operation = {
 	name: 'Get User',
 	value: 'getUser',

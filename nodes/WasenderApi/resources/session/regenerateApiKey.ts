@@ -2,7 +2,7 @@ import { secretOptions } from '../../fields/secretOptions';
 import { session } from '../../fields/session';
 import type { Operation } from '../operation';
 
-/** api/sessions.md, "Regenerate API Key" */
+/** WasenderAPI, "Regenerate API Key" */
 export const regenerateApiKey: Operation = {
 	name: 'Regenerate API Key',
 	value: 'regenerateApiKey',

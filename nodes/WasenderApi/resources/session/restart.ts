@@ -1,7 +1,7 @@
 import { session } from '../../fields/session';
 import type { Operation } from '../operation';
 
-/** api/sessions.md, "Restart WhatsApp Session" */
+/** WasenderAPI, "Restart WhatsApp Session" */
 export const restart: Operation = {
 	name: 'Restart',
 	value: 'restart',

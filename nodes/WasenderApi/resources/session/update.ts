@@ -3,7 +3,7 @@ import { session } from '../../fields/session';
 import { sessionSettings } from '../../fields/sessionSettings';
 import type { Operation } from '../operation';
 
-/** api/sessions.md, "Update WhatsApp Session" */
+/** WasenderAPI, "Update WhatsApp Session" */
 export const update: Operation = {
 	name: 'Update',
 	value: 'update',
