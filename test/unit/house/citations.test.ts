@@ -13,7 +13,8 @@ const CITATION =
 	/(?:WasenderAPI|\b(?:contacts|groups|guides|messages|sessions|webhooks)\.md),\s+((?:"[^"]+"(?:,| and)?\s*)+)/g;
 
 /** What must not be leant on: it does not stand in this repository. */
-const OUTSIDE = /\b(?:contacts|groups|guides|messages|sessions|webhooks|DESIGN|CONTRACT|PLATFORM)\.md\b|\bshared\/api\b/;
+const OUTSIDE =
+	/\b(?:contacts|groups|guides|messages|sessions|webhooks|DESIGN|CONTRACT|PLATFORM)\.md\b|\bshared\/api\b/;
 
 /** The text with comments of several lines in one. */
 function flat(file: string): string {
@@ -28,7 +29,11 @@ interface Citation {
 
 const citations: Citation[] = SOURCES.filter((file) => !file.endsWith('citations.test.ts')).flatMap((file) =>
 	[...flat(file).matchAll(CITATION)].flatMap(([all, titles = '']) =>
-		[...titles.matchAll(/"([^"]+)"/g)].map(([, title = '']) => ({ file, title, isFormer: !all.startsWith('Wasender') })),
+		[...titles.matchAll(/"([^"]+)"/g)].map(([, title = '']) => ({
+			file,
+			title,
+			isFormer: !all.startsWith('Wasender'),
+		})),
 	),
 );
 
