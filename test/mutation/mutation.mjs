@@ -1,0 +1,103 @@
+/**
+ * `npm run test:mutation [-- part …]`: changes the code in small ways and looks whether a test notices (Stryker). A part is a folder of
+ * `nodes/WasenderApi`, or a file in it, such as `whatsapp` or `media/decrypt.ts`; without one, the folders that decide what is sent and read.
+ *
+ * `--concurrency n` (default 2) mutants at a time; `--contract` runs the contract tests too; `--fresh` forgets earlier runs.
+ * Reports go to the cache folder: `<part>.html` to look at, `<part>.json`, and `<part>.survivors.txt` to read.
+ */
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { cacheFolder, checkout } from '../platform/cache-folder.mjs';
+import { install } from '../platform/install.mjs';
+import { interruption } from '../platform/interruption.mjs';
+import { runAsCommand } from '../platform/run-as-command.mjs';
+import { runCommand } from '../platform/run-command.mjs';
+import { AIM, countsOf, survivorsOf, tableOf } from './results.mjs';
+
+const FOLDERS = ['delivery', 'trigger', 'media', 'whatsapp'];
+
+const HOUSE = 'nodes/WasenderApi';
+
+/** One place for each checkout: what Stryker remembers of earlier runs holds for one state of the code. */
+const reports = join(cacheFolder(), 'mutation', checkout.replace(/[^\w.-]+/g, '_'));
+
+await runAsCommand(async () => {
+	const { values, positionals } = parseArgs({
+		allowPositionals: true,
+		options: {
+			concurrency: { type: 'string', default: '2' },
+			contract: { type: 'boolean', default: false },
+			fresh: { type: 'boolean', default: false },
+		},
+	});
+	const parts = positionals.length > 0 ? positionals : FOLDERS;
+	for (const part of parts) {
+		if (!existsSync(join(checkout, HOUSE, part))) throw new Error(`${HOUSE}/${part} does not exist`);
+	}
+	const concurrency = Number(values.concurrency);
+	if (!Number.isInteger(concurrency) || concurrency < 1)
+		throw new Error(`--concurrency is "${values.concurrency}"; write a number from 1 on`);
+
+	const signal = interruption();
+	await install(signal, { n8n: false, browser: false });
+	mkdirSync(reports, { recursive: true });
+
+	const rows = [];
+	for (const part of parts) {
+		const report = await mutate(part, { concurrency, contract: values.contract, fresh: values.fresh }, signal);
+		writeFileSync(fileOf(part, 'survivors.txt'), survivorsOf(report));
+		rows.push({ part, ...countsOf(report) });
+	}
+	process.stdout.write(`\n${tableOf(rows)}\nReports: ${reports}\n`);
+	const below = rows.filter(({ score }) => score < AIM).map(({ part }) => part);
+	if (below.length > 0) throw new Error(`Below ${AIM} %: ${below.join(', ')}`);
+});
+
+/**
+ * @param {string} part
+ * @param {string} ending
+ */
+function fileOf(part, ending) {
+	return join(reports, `${part.replaceAll('/', '-')}.${ending}`);
+}
+
+/**
+ * Runs Stryker over one part.
+ * @param {string} part
+ * @param {{ concurrency: number, contract: boolean, fresh: boolean }} how
+ * @param {AbortSignal} signal
+ * @returns {Promise<import('./results.mjs').Report>} its report
+ */
+async function mutate(part, { concurrency, contract, fresh }, signal) {
+	const json = fileOf(part, 'json');
+	rmSync(json, { force: true });
+	if (fresh) rmSync(fileOf(part, 'incremental.json'), { force: true });
+	const config = fileOf(part, 'config.json');
+	writeFileSync(
+		config,
+		JSON.stringify({
+			mutate: [`${HOUSE}/${part}${part.endsWith('.ts') ? '' : '/**/*.ts'}`],
+			testRunner: 'jest',
+			plugins: ['@stryker-mutator/jest-runner'],
+			jest: { projectType: 'custom', configFile: 'test/mutation/jest.config.js' },
+			coverageAnalysis: 'perTest',
+			concurrency,
+			incremental: true,
+			incrementalFile: fileOf(part, 'incremental.json'),
+			reporters: ['progress-append-only', 'json', 'html'],
+			jsonReporter: { fileName: json },
+			htmlReporter: { fileName: fileOf(part, 'html') },
+			// Outside the checkout, where neither Jest nor ESLint finds the copies.
+			tempDirName: join(reports, 'sandboxes'),
+			ignorePatterns: ['dist', 'docs', '.test-results'],
+			thresholds: { high: 95, low: AIM, break: null },
+			allowEmpty: false,
+		}),
+	);
+	const env = { ...process.env, WASENDER_MUTATION_PART: part, ...(contract && { WASENDER_MUTATION_CONTRACT: '1' }) };
+	const stryker = join(checkout, 'node_modules', '@stryker-mutator', 'core', 'bin', 'stryker.js');
+	process.stdout.write(`\n${part}\n`);
+	await runCommand(process.execPath, [stryker, 'run', config], { cwd: checkout, env, signal });
+	return JSON.parse(readFileSync(json, 'utf8'));
+}
