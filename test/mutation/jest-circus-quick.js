@@ -28,11 +28,26 @@ function mayHold(rootDir, testPath, pattern) {
 	}
 }
 
+/** The result of a file that was not run; without any test Jest would call it broken. */
+function notRun(testPath) {
+	const name = 'not run';
+	const test = {
+		ancestorTitles: [],
+		failureDetails: [],
+		failureMessages: [],
+		fullName: name,
+		numPassingAsserts: 0,
+		status: 'pending',
+		title: name,
+	};
+	return { ...createEmptyTestResult(), numPendingTests: 1, testFilePath: testPath, testResults: [test] };
+}
+
 module.exports = async function run(globalConfig, config, environment, runtime, testPath, ...more) {
 	const { rootDir } = config;
 	const isMutated = process.env.__STRYKER_ACTIVE_MUTANT__ !== undefined;
 	if (isMutated && (failed.has(globalConfig) || !mayHold(rootDir, testPath, globalConfig.testNamePattern)))
-		return { ...createEmptyTestResult(), testFilePath: testPath };
+		return notRun(testPath);
 
 	const result = await circus(globalConfig, config, environment, runtime, testPath, ...more);
 	if (isMutated) {

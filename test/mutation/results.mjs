@@ -9,7 +9,7 @@ export const AIM = 85;
  * @typedef {{ status: string, mutatorName: string, replacement?: string, location: { start: Place, end: Place } }} Mutant
  * @typedef {{ line: number, column: number }} Place from 1 on
  * @typedef {{ files: Record<string, { source: string, mutants: Mutant[] }> }} Report
- * @typedef {{ mutants: number, killed: number, survived: number, uncovered: number, score: number }} Counts
+ * @typedef {{ mutants: number, killed: number, survived: number, uncovered: number, broken: number, score: number }} Counts
  */
 
 /** What counts as noticed: a test failed, or went on for ever. */
@@ -19,7 +19,7 @@ const KILLED = ['Killed', 'Timeout'];
 const UNNOTICED = ['Survived', 'NoCoverage'];
 
 /**
- * Mutants that cannot be judged (ignored, or not even to be compiled) are left out, as in Stryker's own score.
+ * Mutants with which the tests cannot even be loaded (`broken`) prove nothing and are left out of the score, as Stryker does.
  * @param {Report} report
  * @returns {Counts}
  */
@@ -33,6 +33,7 @@ export function countsOf(report) {
 		killed,
 		survived: count('Survived'),
 		uncovered: count('NoCoverage'),
+		broken: count('RuntimeError', 'CompileError'),
 		score: mutants === 0 ? 0 : (100 * killed) / mutants,
 	};
 }
@@ -72,10 +73,10 @@ function entryOf(file, source, { status, mutatorName, replacement = '', location
  * @returns {string} a Markdown table
  */
 export function tableOf(rows) {
-	const head = ['Part', 'Mutants', 'Killed', 'Survived', 'Not covered', 'Score'];
-	const body = rows.map(({ part, mutants, killed, survived, uncovered, score }) => [
+	const head = ['Part', 'Mutants', 'Killed', 'Survived', 'Not covered', 'Broken', 'Score'];
+	const body = rows.map(({ part, mutants, killed, survived, uncovered, broken, score }) => [
 		part,
-		...[mutants, killed, survived, uncovered].map(String),
+		...[mutants, killed, survived, uncovered, broken].map(String),
 		`${score.toFixed(1)} %`,
 	]);
 	const line = (cells) => `| ${cells.join(' | ')} |`;
