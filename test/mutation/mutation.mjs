@@ -83,6 +83,9 @@ async function mutate(part, { concurrency, contract, fresh }, signal) {
 			jest: { projectType: 'custom', configFile: 'test/mutation/jest.config.js' },
 			coverageAnalysis: 'perTest',
 			concurrency,
+			// Long: on a busy machine a mutant that nobody notices must not pass for one that runs for ever. Loops are counted out beforehand.
+			timeoutMS: 60_000,
+			timeoutFactor: 4,
 			incremental: true,
 			incrementalFile: fileOf(part, 'incremental.json'),
 			reporters: ['progress-append-only', 'json', 'html'],
