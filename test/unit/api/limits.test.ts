@@ -1,6 +1,6 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 import { WasenderApi } from '../../../nodes/WasenderApi/WasenderApi.node';
-import { rateClassOf, sendWindows } from '../../../nodes/WasenderApi/delivery/limits';
+import { rateClassOf, sendWindows } from '../../../nodes/WasenderApi/delivery/queue/limits';
 import { MEDIA_KINDS, sizeInWords, uploadLimit, type MediaKind } from '../../../nodes/WasenderApi/media/kinds';
 import { endpointName, ENDPOINTS, LIMITS } from '../../api/facts';
 import { DOCUMENTED_LIMITS } from '../../simulator/limits/settings';

@@ -1,5 +1,5 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { statusInWords } from '../../../nodes/WasenderApi/delivery/advice';
+import { statusInWords } from '../../../nodes/WasenderApi/delivery/errors/advice';
 import { WEBHOOK_EVENTS } from '../../../nodes/WasenderApi/whatsapp/events';
 import { WasenderApi } from '../../../nodes/WasenderApi/WasenderApi.node';
 import answers from '../../api/answers.json';
