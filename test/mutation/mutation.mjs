@@ -93,6 +93,7 @@ async function mutate(part, { concurrency, contract, fresh }, signal) {
 			htmlReporter: { fileName: fileOf(part, 'html') },
 			// Outside the checkout, where neither Jest nor ESLint finds the copies.
 			tempDirName: join(reports, 'sandboxes'),
+			cleanTempDir: 'always',
 			ignorePatterns: ['dist', 'docs', '.test-results'],
 			thresholds: { high: 95, low: AIM, break: null },
 			allowEmpty: false,
