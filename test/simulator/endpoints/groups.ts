@@ -1,9 +1,8 @@
-import { digitsOf, LID, PERSON, phoneJid } from '../whatsapp/jid';
+import { digitsOf, LID, phoneJid } from '../whatsapp/jid';
 import { newInviteCode } from '../store/ids';
-import type { Group, Participant, Session } from '../store/types';
+import type { Group } from '../store/types';
 import { payload } from '../webhooks/payloads';
-import type { World } from '../world';
-import { failure, ok, type Answer, type Endpoint, type Input } from './endpoint';
+import { failure, ok, type Endpoint } from './endpoint';
 import { exactly, text } from './formats';
 import { LIST_QUERY, listPage } from './paging';
 import { addressOf, asAdmin, asMember, memberOf, metadata, tellParticipants } from './groupMembers';

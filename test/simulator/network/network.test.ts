@@ -3,6 +3,7 @@ import https from 'node:https';
 import type { Socket } from 'node:net';
 import tls from 'node:tls';
 import { startSimulator, type Fault, type Simulator } from '../index';
+import { trustAuthority } from '../testing/trustAuthority';
 
 let simulator: Simulator;
 afterEach(() => simulator.stop());
@@ -68,6 +69,17 @@ describe('with TLS', () => {
 	test('all is as without, for clients that trust its authority', async () => {
 		expect(simulator.url).toMatch(/^https:\/\/127\.0\.0\.1:\d+$/);
 		expect(await send('first')).toBe(200);
+		expect(await send('second', {})).toMatch(/^UNABLE_TO|^SELF_SIGNED/);
+		expect(received()).toEqual(['first']);
+	});
+
+	test('a process can be made to trust it, in which bad certificates are refused all the same', async () => {
+		const distrust = trustAuthority(simulator.authority!);
+		expect(await send('first', {})).toBe(200);
+		simulator.faults.add({ fault: { certificate: 'expired' }, forMs: 300 });
+		expect(await send('second', {})).toBe('CERT_HAS_EXPIRED');
+		distrust();
+		await pause(350);
 		expect(await send('second', {})).toMatch(/^UNABLE_TO|^SELF_SIGNED/);
 		expect(received()).toEqual(['first']);
 	});
