@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { MESSAGE_TYPES } from '../whatsapp/message/messageTypes';
 import { WEBHOOK_EVENTS } from '../whatsapp/events';
 
 /** The trigger's parameters. */
@@ -76,8 +77,10 @@ export const triggerProperties: INodeProperties[] = [
 					{ name: 'Channel', value: 'channel' },
 					{ name: 'Group', value: 'group' },
 					{ name: 'Personal', value: 'personal' },
+					{ name: 'Status (Story)', value: 'status' },
 				],
-				description: 'Only messages from these chats start the workflow; none chosen means all',
+				description:
+					'Only what happens in these chats starts the workflow: messages, reactions, status updates and poll results. None chosen means all but stories.',
 			},
 			{
 				displayName: 'Download Files',
@@ -125,21 +128,24 @@ export const triggerProperties: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. +1 234 567 8900, 123456789@lid',
-				description: 'Only messages from these people start the workflow: phone numbers or LIDs, separated by commas',
+				description:
+					'Only messages from these people start the workflow: phone numbers or LIDs, separated by commas. A number counts in each of its national spellings, such as with or without the ninth digit of Brazil. If an event does not tell who it is from, it starts nothing.',
 			},
 			{
 				displayName: 'Ignore Duplicates',
 				name: 'ignoreDuplicates',
 				type: 'boolean',
 				default: true,
-				description: 'Whether an event that is delivered twice within ten minutes starts the workflow only once',
+				description:
+					'Whether a message starts the workflow only once, however many of the selected events tell of it within ten minutes. Its reactions, status updates, edits and deletion are events of their own.',
 			},
 			{
 				displayName: 'Ignore Own Messages',
 				name: 'ignoreOwnMessages',
 				type: 'boolean',
-				default: false,
-				description: 'Whether messages that the session itself sent start nothing',
+				default: true,
+				description:
+					'Whether messages and reactions that the session itself sent start nothing. "Message Sent", status updates and poll results are about own messages and start the workflow all the same.',
 			},
 			{
 				displayName: 'Maximum File Size',
@@ -148,6 +154,15 @@ export const triggerProperties: INodeProperties[] = [
 				typeOptions: { minValue: 1 },
 				default: 100,
 				description: 'Files of more megabytes than this are not downloaded',
+			},
+			{
+				displayName: 'Message Types',
+				name: 'messageTypes',
+				type: 'multiOptions',
+				default: [],
+				options: MESSAGE_TYPES.map(({ name, value }) => ({ name, value })),
+				description:
+					'Only messages of these types start the workflow. None chosen means all but those that show a person nothing to answer: Album Header (its pictures are messages of their own), Deleted, Pin and System.',
 			},
 			{
 				displayName: 'Put Output File in Field',

@@ -1,6 +1,7 @@
 import { NodeOperationError, type IDataObject, type IHookFunctions, type IWebhookFunctions } from 'n8n-workflow';
 import { eventOf } from '../whatsapp/events';
-import type { ChatType } from './receive/simplifyMessage';
+import type { ChatType } from '../whatsapp/chat';
+import type { MessageType } from '../whatsapp/message/messageTypes';
 
 type Context = IHookFunctions | IWebhookFunctions;
 
@@ -34,7 +35,7 @@ export function selectedEvents(context: Context): string[] {
 /** The trigger's options, with their defaults. */
 export interface TriggerOptions {
 	allowUnsigned: boolean;
-	/** Empty for any. */
+	/** Empty for all but stories. */
 	chatTypes: ChatType[];
 	downloadMedia: boolean;
 	existingWebhook: 'replace' | 'share' | 'fail';
@@ -46,6 +47,8 @@ export interface TriggerOptions {
 	ignoreOwnMessages: boolean;
 	/** In megabytes. */
 	maxFileSize: number;
+	/** Empty for all that show a person something. */
+	messageTypes: MessageType[];
 	outputProperty: string;
 }
 
@@ -57,8 +60,9 @@ const DEFAULTS: TriggerOptions = {
 	fileHosts: '',
 	fromNumbers: '',
 	ignoreDuplicates: true,
-	ignoreOwnMessages: false,
+	ignoreOwnMessages: true,
 	maxFileSize: 100,
+	messageTypes: [],
 	outputProperty: 'data',
 };
 

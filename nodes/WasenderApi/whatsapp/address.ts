@@ -14,7 +14,11 @@ export interface Address {
 const JID_KINDS: ReadonlyArray<{ kind: AddressKind; pattern: RegExp; server: string }> = [
 	// `123:42@…` names one device of the number 123 (api/sessions.md, "Get Session User Info"), `123_1:42@…` an agent's;
 	// `c.us` is the former name, `hosted` and `hosted.lid` a business whose device Meta runs.
-	{ kind: 'phone', pattern: /^(\d{5,20})(?:_\d+)?(?::\d+)?@(?:s\.whatsapp\.net|c\.us|hosted)$/, server: 's.whatsapp.net' },
+	{
+		kind: 'phone',
+		pattern: /^(\d{5,20})(?:_\d+)?(?::\d+)?@(?:s\.whatsapp\.net|c\.us|hosted)$/,
+		server: 's.whatsapp.net',
+	},
 	{ kind: 'lid', pattern: /^(\d+)(?:_\d+)?(?::\d+)?@(?:lid|hosted\.lid)$/, server: 'lid' },
 	{ kind: 'group', pattern: /^(\d+(?:-\d+)?)@g\.us$/, server: 'g.us' },
 	{ kind: 'channel', pattern: /^([\w-]+)@newsletter$/, server: 'newsletter' },

@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
-import { COMPANIONS, isVisible, kindNamed, type MessageKind } from './content/messageKinds';
-import type { FileType, MessageType } from './content/messageTypes';
-import { protocolActionOf } from './content/protocolMessage';
-import { selectedIn, type Selected } from './content/selected';
-import { unknownContentOf } from './content/unknownKind';
-import { unwrapMessage } from './content/unwrapMessage';
+import { COMPANIONS, isVisible, kindNamed, type MessageKind } from './message/messageKinds';
+import type { FileType, MessageType } from './message/messageTypes';
+import { protocolActionOf } from './message/protocolMessage';
+import { selectedIn, type Selected } from './message/selected';
+import { unknownContentOf } from './message/unknownKind';
+import { unwrapMessage } from './message/unwrapMessage';
 import { firstTextAt, isObject, textOf, valuesAt } from './json';
-import { messageKeyAt, type MessageKey } from './messageKey';
+import { messageKeyAt, type MessageKey } from './message/messageKey';
 
 /** A file of a message: the message itself, or a picture at the head of what it offers. */
 export interface MessageFile {

@@ -10,14 +10,14 @@ export interface Person {
 
 /**
  * Who is meant by several spellings of one person: phone numbers and JIDs, the first of each kind that can be read.
- * Digits that are a LID's, which the API also cleans of their ending, are no phone number.
+ * Bare digits that are those of the LID are no phone number: they may have been cleaned of their ending.
  */
 export function personOf(spellings: readonly unknown[]): Person {
 	const addresses = spellings.map(parseAddress).filter((address): address is Address => address !== undefined);
 	const lids = addresses.filter(({ kind }) => kind === 'lid').map(({ jid }) => jid);
-	const phones = addresses.filter(({ kind, digits }) => kind === 'phone' && !lids.includes(`${digits}@lid`));
+	const isPhone = ({ kind, digits, isJid }: Address) => kind === 'phone' && (isJid || !lids.includes(`${digits}@lid`));
 	const [lid] = lids;
-	const phone = phones[0]?.digits;
+	const phone = addresses.find(isPhone)?.digits;
 	return { ...(phone !== undefined && { phone }), ...(lid !== undefined && { lid }) };
 }
 

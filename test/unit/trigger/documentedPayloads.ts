@@ -35,6 +35,7 @@ const personalItem = {
 	chatType: 'personal',
 	from: '1234567890',
 	fromName: null,
+	sentAt: null,
 	fromLid: '555555555@lid',
 	fromMe: false,
 	key: { id: '3EB0X123456789', remoteJid: '1234567890@s.whatsapp.net', fromMe: false },
@@ -127,6 +128,7 @@ export const DOCUMENTED_PAYLOADS: DocumentedPayload[] = [
 				chatType: 'personal',
 				from: null,
 				fromName: null,
+				sentAt: null,
 				fromLid: null,
 				fromMe: true,
 				key: { id: 'message-id-456', remoteJid: '+1987654321', fromMe: true },
@@ -191,6 +193,7 @@ export const DOCUMENTED_PAYLOADS: DocumentedPayload[] = [
 				chatType: 'personal',
 				from: '5551234567',
 				fromName: null,
+				sentAt: null,
 				fromLid: '123456789@lid',
 				fromMe: false,
 				key: { id: '3EB0X123456789', remoteJid: '123456789@lid', fromMe: false },
@@ -222,6 +225,7 @@ export const DOCUMENTED_PAYLOADS: DocumentedPayload[] = [
 				chatType: 'personal',
 				from: '5551234567',
 				fromName: null,
+				sentAt: null,
 				fromLid: '123456789@lid',
 				fromMe: false,
 				key: { id: 'message-id-123', remoteJid: '5551234567@s.whatsapp.net', fromMe: false },
@@ -260,6 +264,7 @@ export const DOCUMENTED_PAYLOADS: DocumentedPayload[] = [
 				chatType: 'group',
 				from: '123456789',
 				fromName: null,
+				sentAt: null,
 				fromLid: '123456789@lid',
 				fromMe: false,
 				key: { id: 'message-id-group-456', remoteJid: '123456789-987654321@g.us', fromMe: false, participant: '123456789@lid' },
@@ -278,13 +283,30 @@ export const DOCUMENTED_PAYLOADS: DocumentedPayload[] = [
 			timestamp: 1747775431467,
 		},
 		timestamp: '2025-05-20T21:10:31.467Z',
-		items: [{ update: { status: 2 }, key: { remoteJid: '123456789@s.whatsapp.net', id: '34874643876', fromMe: false }, status: 2, statusName: 'sent' }],
+		items: [
+			{
+				chatId: '123456789@s.whatsapp.net',
+				chatType: 'personal',
+				update: { status: 2 },
+				key: { remoteJid: '123456789@s.whatsapp.net', id: '34874643876', fromMe: false },
+				status: 2,
+				statusName: 'sent',
+			},
+		],
 	},
 	{
 		of: 'Message Deleted',
 		payload: { event: 'messages.delete', timestamp: 1633456800, data: { keys: [{ id: 'message-id-789', fromMe: false, remoteJid: '+1234567890' }] } },
 		timestamp: '2021-10-05T18:00:00.000Z',
-		items: [{ key: { id: 'message-id-789', fromMe: false, remoteJid: '+1234567890' } }],
+		items: [
+			{
+				chatId: '1234567890@s.whatsapp.net',
+				chatType: 'personal',
+				type: 'deleted',
+				key: { id: 'message-id-789', fromMe: false, remoteJid: '+1234567890' },
+				target: { id: 'message-id-789', fromMe: false, remoteJid: '+1234567890' },
+			},
+		],
 	},
 	{
 		of: 'Newsletter Message Received',
@@ -306,6 +328,7 @@ export const DOCUMENTED_PAYLOADS: DocumentedPayload[] = [
 				chatType: 'channel',
 				from: null,
 				fromName: null,
+				sentAt: null,
 				fromLid: null,
 				fromMe: false,
 				key: { id: 'message-id-newsletter-456', remoteJid: '123456789-987654321@newsletter', fromMe: false },
@@ -324,7 +347,7 @@ export const DOCUMENTED_PAYLOADS: DocumentedPayload[] = [
 			of: `Message Receipt Update (${Object.keys(times).join()})`,
 			payload: { event: 'message-receipt.update', sessionId: API_KEY, data: { message: entry }, timestamp: 1234567890123 },
 			timestamp: '2009-02-13T23:31:30.123Z',
-			items: [entry],
+			items: [{ ...entry, chatId: 'group_jid_here@g.us', chatType: 'group' }],
 		};
 	}),
 	{
@@ -358,6 +381,13 @@ export const DOCUMENTED_PAYLOADS: DocumentedPayload[] = [
 		timestamp: '2021-10-05T18:00:10.000Z',
 		items: [
 			{
+				text: '👍',
+				from: null,
+				fromLid: null,
+				chatId: '1234567890@s.whatsapp.net',
+				chatType: 'personal',
+				type: 'reaction',
+				target: { id: 'message-id-123', fromMe: false, remoteJid: '+1234567890' },
 				key: { id: 'message-id-123', fromMe: false, remoteJid: '+1234567890' },
 				reaction: { text: '👍', key: { id: 'message-id-123', fromMe: false, remoteJid: '+1234567890' } },
 			},
@@ -380,6 +410,8 @@ export const DOCUMENTED_PAYLOADS: DocumentedPayload[] = [
 		timestamp: '2025-07-23T13:56:22.097Z',
 		items: [
 			{
+				chatId: '123456789@s.whatsapp.net',
+				chatType: 'personal',
 				key: { remoteJid: '123456789@s.whatsapp.net', fromMe: true, id: 'FZNABLUGNI0F3QIJSWPW7H' },
 				pollResult: [
 					{ name: 'Pizza', voters: ['123456789@s.whatsapp.net'] },

@@ -1,13 +1,12 @@
 import type { IDataObject, INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { attachMedia } from './attachMedia';
 import { SeenEvents } from './duplicates';
-import { passes } from './filters';
+import { itemsOf } from './itemsOf';
 import { isNestedTooDeep } from './nesting';
 import { staticDataOf, type Registration } from '../registration/registration';
 import { selectedEvents, triggerOptions, triggerSession } from '../settings';
 import { forward, PREDECESSORS_HEADER } from '../sharing';
 import { isSigned } from './signature';
-import { simplify, withoutApiKey } from './simplify';
 
 const seenEvents = new SeenEvents();
 
@@ -46,14 +45,6 @@ function isJson(context: IWebhookFunctions): boolean {
 	return type === undefined || /^application\/([\w.-]+\+)?json\b/i.test(String(type));
 }
 
-/** A raw payload of several messages, with only those that are wanted. */
-function withoutOthers(payload: IDataObject, areWanted: boolean[]): IDataObject {
-	const data = payload.data as IDataObject | undefined;
-	if (!Array.isArray(data?.messages)) return payload;
-	const messages = (data.messages as IDataObject[]).filter((_, index) => areWanted[index]);
-	return { ...payload, data: { ...data, messages } };
-}
-
 /** Lets the webhooks that stood there before have the event, without anybody waiting for it. */
 function share(context: IWebhookFunctions, payload: IDataObject, registration: Registration): void {
 	const { rawBody } = context.getRequestObject() as { rawBody?: Buffer };
@@ -88,16 +79,13 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	const { event } = payload;
 	const isSelected = typeof event === 'string' && selectedEvents(context).includes(event);
 	if (!isSelected || isNestedTooDeep(payload)) return answer(context, 200, ignored);
-	const all = simplify(payload, sessionId);
-	const areWanted = all.map((message) => passes(message, options));
-	const messages = all.filter((_, index) => areWanted[index]);
-	if (messages.length === 0) return answer(context, 200, ignored);
-	const receiver = `${context.getWorkflow().id ?? ''}:${context.getNode().id}:${context.getMode()}`;
-	if (options.ignoreDuplicates && seenEvents.isRepeated(receiver, payload)) return answer(context, 200, ignored);
-
-	const isRaw = context.getNodeParameter('output', 'simplified') === 'raw';
-	const jsons = isRaw ? [withoutOthers(withoutApiKey(payload), areWanted)] : messages;
-	const items: INodeExecutionData[] = jsons.map((json) => ({ json }));
+	const items = itemsOf(payload, {
+		sessionId,
+		options,
+		receiver: `${context.getWorkflow().id ?? ''}:${context.getNode().id}:${context.getMode()}`,
+		isRaw: context.getNodeParameter('output', 'simplified') === 'raw',
+	});
+	if (items.length === 0) return answer(context, 200, ignored);
 	if (!options.downloadMedia) return { webhookResponse: { received: true }, workflowData: [items] };
 
 	// Fetching takes a while, and whoever is not answered soon sends the event again.

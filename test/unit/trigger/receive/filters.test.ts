@@ -1,45 +1,106 @@
 import { passes, unreadableSender } from '../../../../nodes/WasenderApi/trigger/receive/filters';
+import type { Reading } from '../../../../nodes/WasenderApi/trigger/receive/read/reading';
+import { MESSAGE_TYPES } from '../../../../nodes/WasenderApi/whatsapp/message/messageTypes';
 
-const message = { chatType: 'personal', from: '12345678900', fromLid: '555555555@lid', fromMe: false };
-const none = { chatTypes: [], fromNumbers: '', ignoreOwnMessages: false };
+const message: Reading = {
+	item: {},
+	chatType: 'personal',
+	messageType: 'text',
+	people: [{ phone: '12345678900', lid: '555555555@lid' }],
+	isOwn: false,
+};
+const none = { chatTypes: [], fromNumbers: '', ignoreOwnMessages: false, messageTypes: [] };
 
-describe('passes', () => {
-	it('lets everything through where nothing is set', () => {
-		expect(passes(message, none)).toBe(true);
-		expect(passes({ ...message, from: null, fromLid: null, fromMe: true }, none)).toBe(true);
+describe('where nothing is set', () => {
+	it.each(['personal', 'group', 'channel'] as const)('%s chats are let through', (chatType) => {
+		expect(passes({ ...message, chatType, people: [{}], isOwn: true }, none)).toBe(true);
 	});
 
-	it('goes by the type of the chat', () => {
+	it('stories are not', () => {
+		expect(passes({ ...message, chatType: 'status' }, none)).toBe(false);
+	});
+
+	it.each(MESSAGE_TYPES)('$value: as a person is shown something', ({ value }) => {
+		const isSilent = ['album', 'deleted', 'pin', 'system'].includes(value);
+		expect(passes({ ...message, messageType: value }, none)).toBe(!isSilent);
+	});
+});
+
+describe('chat types', () => {
+	it('let through what is chosen only', () => {
 		expect(passes(message, { ...none, chatTypes: ['personal'] })).toBe(true);
 		expect(passes(message, { ...none, chatTypes: ['group', 'channel'] })).toBe(false);
+		expect(passes({ ...message, chatType: 'status' }, { ...none, chatTypes: ['status'] })).toBe(true);
+		expect(passes(message, { ...none, chatTypes: ['status'] })).toBe(false);
+	});
+});
+
+describe('message types', () => {
+	it('let through what is chosen only', () => {
+		expect(passes(message, { ...none, messageTypes: ['image', 'text'] })).toBe(true);
+		expect(passes(message, { ...none, messageTypes: ['image'] })).toBe(false);
+		expect(passes({ ...message, messageType: 'system' }, { ...none, messageTypes: ['system'] })).toBe(true);
 	});
 
-	it('leaves out own messages', () => {
-		expect(passes({ ...message, fromMe: true }, { ...none, ignoreOwnMessages: true })).toBe(false);
+	it('are about messages only', () => {
+		expect(passes({ ...message, messageType: undefined }, { ...none, messageTypes: ['image'] })).toBe(true);
+	});
+});
+
+describe('own messages', () => {
+	it('are left out where that is asked for', () => {
+		expect(passes({ ...message, isOwn: true }, { ...none, ignoreOwnMessages: true })).toBe(false);
+		expect(passes({ ...message, isOwn: true }, none)).toBe(true);
 		expect(passes(message, { ...none, ignoreOwnMessages: true })).toBe(true);
 	});
+});
 
-	it.each(['+1 (234) 567-8900', '12345678900@s.whatsapp.net', '555555555@lid', '+9 999 999 999, 0012345678900', ['+12345678900']])('knows the sender written as %j', (fromNumbers) => {
+describe('from numbers', () => {
+	it.each([
+		'+1 (234) 567-8900',
+		'12345678900@s.whatsapp.net',
+		'12345678900@c.us',
+		'555555555@lid',
+		'+9 999 999 999, 0012345678900',
+		'+9 999 999 999;12345678900',
+		'+9 999 999 999\n12345678900',
+		['+12345678900'],
+		12345678900,
+		null,
+		' , ,',
+	])('know the sender written as %j', (fromNumbers) => {
 		expect(passes(message, { ...none, fromNumbers })).toBe(true);
 	});
 
-	it.each(['+9 999 999 999', '12345678900@lid', '555555555'])('does not take another for the sender: %j', (fromNumbers) => {
+	it.each(['+9 999 999 999', '12345678900@lid', '555555555', 'Amina', [null, '+9 999 999 999']])('do not take another for the sender: %j', (fromNumbers) => {
 		expect(passes(message, { ...none, fromNumbers })).toBe(false);
 	});
 
-	it('lets nobody through who cannot be told, where senders are named', () => {
-		expect(passes({ ...message, from: null, fromLid: null }, { ...none, fromNumbers: '+12345678900' })).toBe(false);
+	it('know a national spelling', () => {
+		const people = [{ phone: '551185500142' }];
+		expect(passes({ ...message, people }, { ...none, fromNumbers: '+55 11 9 8550-0142' })).toBe(true);
 	});
 
-	it('is not about events that are no messages', () => {
-		expect(passes({ event: 'call', from: '1' }, { chatTypes: ['group'], fromNumbers: '+12345678900', ignoreOwnMessages: true })).toBe(true);
+	it('want one of several people', () => {
+		const people = [{}, { phone: '19999999999' }, { phone: '12345678900' }];
+		expect(passes({ ...message, people }, { ...none, fromNumbers: '+12345678900' })).toBe(true);
 	});
+
+	it.each([[[{}]], [[]]])('let nobody through who cannot be told: %j', (people) => {
+		expect(passes({ ...message, people }, { ...none, fromNumbers: '+12345678900' })).toBe(false);
+	});
+});
+
+it('filters are not about what happens in no chat', () => {
+	const call: Reading = { item: {}, people: [], isOwn: false };
+	expect(passes(call, { chatTypes: ['group'], fromNumbers: '+12345678900', ignoreOwnMessages: true, messageTypes: ['image'] })).toBe(true);
 });
 
 describe('unreadableSender', () => {
 	it('finds what is neither a phone number nor a LID', () => {
 		expect(unreadableSender('+12345678900, Amina')).toBe('Amina');
 		expect(unreadableSender(['123456789-987654321@g.us'])).toBe('123456789-987654321@g.us');
+		expect(unreadableSender('1@newsletter')).toBe('1@newsletter');
 		expect(unreadableSender('+12345678900\n555555555@lid')).toBeUndefined();
 		expect(unreadableSender('')).toBeUndefined();
 	});

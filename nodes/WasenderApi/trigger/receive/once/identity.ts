@@ -16,8 +16,8 @@ export interface Name {
 export interface ToldState {
 	of: Name;
 	is: unknown;
-	/** Which way it was told; the same way twice is two changes. */
-	by: 'message' | 'event';
+	/** Whether the names have an id of the change itself; then they tell it from every other that has one too. */
+	hasId: boolean;
 }
 
 /** What makes an entry of an event the same as one that came before, under whatever event and spelling. */

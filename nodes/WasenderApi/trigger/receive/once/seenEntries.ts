@@ -9,18 +9,19 @@ const REMEMBERED_MS = 10 * 60_000;
 // 10,000 names are about 4 MB: the events of ten busy minutes, and a bound on what a flood can take.
 const REMEMBERED_AT_MOST = 10_000;
 
+// Ids that are not WhatsApp's may be alike in many chats.
+const CHATS_AT_MOST = 100;
+
 /** What is remembered under one name, of one chat. */
 interface Sighting {
 	person: Person;
-	/** Of a state: what it is, and the ways in which that has been told. */
-	is?: string;
-	by?: Set<ToldState['by']>;
-}
-
-interface Sightings {
-	/** When they may be forgotten. */
+	/** When it may be forgotten. */
 	until: number;
-	list: Sighting[];
+	/** Of a state: what it is, and whether it was told with an id of its own. */
+	is?: string;
+	hasId?: boolean;
+	/** It has been told both with and without an id; whoever tells it again tells another change. */
+	isSettled?: boolean;
 }
 
 function digestOf(receiver: string, { kind, id, place, detail }: Name): string {
@@ -45,7 +46,7 @@ function isSameChat(known: Person, now: Person, id: string): boolean {
  */
 export class SeenEntries {
 	/** Digests of names, oldest first. */
-	private readonly seen = new Map<string, Sightings>();
+	private readonly seen = new Map<string, Sighting[]>();
 
 	constructor(private readonly clock: Clock = systemClock) {}
 
@@ -61,8 +62,9 @@ export class SeenEntries {
 		const isNamed = found.some((sighting) => sighting !== undefined);
 		const isRepeated = isNamed || (state !== undefined && this.isKnownState(receiver, state, person));
 		// Also a repetition is noted: it may tell another spelling, or another name, than the one before it.
-		for (const [at, { digest }] of named.entries()) this.note(digest, found[at], { person }, now);
-		if (!isRepeated && state) this.noteState(receiver, state, person, now);
+		const until = now + REMEMBERED_MS;
+		for (const [at, { digest }] of named.entries()) this.note(digest, found[at], { person, until });
+		if (!isRepeated && state) this.noteState(receiver, state, person, until);
 		return isRepeated;
 	}
 
@@ -71,39 +73,41 @@ export class SeenEntries {
 	}
 
 	private find(digest: string, { id }: Name, person: Person): Sighting | undefined {
-		return this.seen.get(digest)?.list.find((sighting) => isSameChat(sighting.person, person, id));
+		const now = this.clock.now();
+		return this.seen.get(digest)?.find(({ person: known, until }) => until > now && isSameChat(known, person, id));
 	}
 
-	private note(digest: string, known: Sighting | undefined, sighting: Sighting, now: number): void {
+	private note(digest: string, known: Sighting | undefined, sighting: Sighting): void {
 		if (known) {
 			known.person = { ...sighting.person, ...known.person };
 			return;
 		}
-		const list = this.seen.get(digest)?.list ?? [];
+		const others = this.seen.get(digest) ?? [];
 		// Anew, so that it stands last: what lives longest is forgotten last.
 		this.seen.delete(digest);
-		this.seen.set(digest, { until: now + REMEMBERED_MS, list: [...list, sighting] });
+		this.seen.set(digest, [...others.slice(1 - CHATS_AT_MOST), sighting]);
 	}
 
-	/** Whether the state is the last one told, in another way than now. */
-	private isKnownState(receiver: string, { of, is, by }: ToldState, person: Person): boolean {
+	/** Whether the state is the last one told, once with an id of its own and once without. */
+	private isKnownState(receiver: string, { of, is, hasId }: ToldState, person: Person): boolean {
 		const known = this.find(digestOf(receiver, of), of, person);
-		if (known?.is !== JSON.stringify(is) || known.by?.has(by) !== false) return false;
-		known.by.add(by);
+		if (known?.is !== JSON.stringify(is) || known.hasId === hasId || known.isSettled) return false;
+		known.isSettled = true;
 		return true;
 	}
 
-	private noteState(receiver: string, { of, is, by }: ToldState, person: Person, now: number): void {
+	private noteState(receiver: string, { of, is, hasId }: ToldState, person: Person, until: number): void {
 		const digest = digestOf(receiver, of);
 		const known = this.find(digest, of, person);
-		const told = { is: JSON.stringify(is), by: new Set([by]) };
+		const told = { is: JSON.stringify(is), hasId, isSettled: false, until };
 		if (known) Object.assign(known, told);
-		this.note(digest, known, { person, ...told }, now);
+		this.note(digest, known, { person, ...told });
 	}
 
 	private forget(now: number): void {
-		for (const [digest, { until }] of this.seen) {
-			if (until > now && this.seen.size < REMEMBERED_AT_MOST) return;
+		for (const [digest, sightings] of this.seen) {
+			const isAlive = sightings.some(({ until }) => until > now);
+			if (isAlive && this.seen.size < REMEMBERED_AT_MOST) return;
 			this.seen.delete(digest);
 		}
 	}

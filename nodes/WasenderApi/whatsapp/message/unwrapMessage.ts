@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isObject, textOf } from '../json';
-import { messageKeyAt, type MessageKey } from '../messageKey';
+import { messageKeyAt, type MessageKey } from './messageKey';
 import { COMPANIONS, isVisible, kindNamed } from './messageKinds';
 import { protocolActionOf } from './protocolMessage';
 

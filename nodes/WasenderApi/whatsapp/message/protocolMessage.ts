@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { enumFrom } from '../enumFrom';
+import { enumFrom } from './enumFrom';
 import { isObject } from '../json';
-import { messageKeyOf, type MessageKey } from '../messageKey';
+import { messageKeyOf, type MessageKey } from './messageKey';
 import type { MessageType } from './messageTypes';
 
 /** `ProtocolMessage.Type` of WhatsApp Web's protocol (WAProto), as far as it is about a message that people see. */

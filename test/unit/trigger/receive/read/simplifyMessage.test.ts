@@ -1,24 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
-import { chatTypeOf, simplifyMessage } from '../../../../nodes/WasenderApi/trigger/receive/simplifyMessage';
+import { readEvent } from '../../../../../nodes/WasenderApi/trigger/receive/read/readEvent';
 
 const PERSON = '1234567890@s.whatsapp.net';
 const GROUP = '123456789-987654321@g.us';
 
-function simplified(message: IDataObject, key: IDataObject = {}, beside: IDataObject = {}): IDataObject {
-	return simplifyMessage({ key: { id: 'A', fromMe: false, remoteJid: PERSON, ...key }, message, ...beside });
+function itemOf(entry: IDataObject): IDataObject {
+	return readEvent({ event: 'messages.received', data: { messages: entry } }, '1').readings[0]?.item ?? {};
 }
 
-describe('chats', () => {
-	it.each([
-		[PERSON, 'personal'],
-		['555555555@lid', 'personal'],
-		['+1234567890', 'personal'],
-		[GROUP, 'group'],
-		['120363041234567890@newsletter', 'channel'],
-	])('%s is %s', (jid, type) => {
-		expect(chatTypeOf(jid)).toBe(type);
-	});
-});
+function simplified(message: IDataObject, key: IDataObject = {}, beside: IDataObject = {}): IDataObject {
+	return itemOf({ key: { id: 'A', fromMe: false, remoteJid: PERSON, ...key }, message, ...beside });
+}
 
 describe('where an answer goes', () => {
 	it.each<[string, IDataObject, string]>([
@@ -162,6 +154,6 @@ describe('an edited message', () => {
 
 describe('a message without a key or a content', () => {
 	it.each<IDataObject>([{}, { key: null, message: null }, { key: 'text', message: 'text' }, { key: [], message: [] }])('is an item all the same: %j', (entry) => {
-		expect(simplifyMessage(entry)).toMatchObject({ chatType: 'personal', fromMe: false, type: 'other', text: '', message: {} });
+		expect(itemOf(entry)).toMatchObject({ chatId: null, chatType: 'personal', fromMe: false, type: 'system', text: '', message: {} });
 	});
 });

@@ -1,4 +1,4 @@
-import { numberFrom } from './numberFrom';
+import { numberFrom } from '../numberFrom';
 
 /** An enum of WhatsApp's protocol: its names, as in `SERVER_ACK`, and their numbers. */
 export type ProtocolEnum = Readonly<Record<string, number>>;
@@ -10,6 +10,9 @@ export type ProtocolEnum = Readonly<Record<string, number>>;
 export function enumFrom(value: unknown, names: ProtocolEnum): number | undefined {
 	const number = numberFrom(value);
 	if (number !== undefined || typeof value !== 'string' || value.trim() === '') return number;
-	const name = value.trim().toUpperCase().replace(/[\s-]+/g, '_');
+	const name = value
+		.trim()
+		.toUpperCase()
+		.replace(/[\s-]+/g, '_');
 	return Object.hasOwn(names, name) ? names[name] : -1;
 }

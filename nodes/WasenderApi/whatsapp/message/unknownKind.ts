@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { firstTextAt, isObject, textOf } from '../json';
-import { messageKeyOf, type MessageKey } from '../messageKey';
+import { messageKeyOf, type MessageKey } from './messageKey';
 import type { FileType, MessageType } from './messageTypes';
 
 /** Where kinds that we know keep their text, the most telling first. */
@@ -49,4 +49,3 @@ export function unknownContentOf(part: IDataObject): UnknownContent {
 	const isSilent = isEmpty || textOf(part.encPayload) !== undefined || isObject(part.encPayload);
 	return { type: isSilent ? 'system' : 'other', text: isSilent ? '' : text, target };
 }
-

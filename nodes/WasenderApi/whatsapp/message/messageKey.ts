@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isObject, textOf, valuesAt } from './json';
+import { isObject, textOf, valuesAt } from '../json';
 
 /** WhatsApp's key of a message, as other endpoints take it. */
 export interface MessageKey extends IDataObject {

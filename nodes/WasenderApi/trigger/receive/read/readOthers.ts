@@ -1,0 +1,23 @@
+import type { IDataObject } from 'n8n-workflow';
+import { textOf } from '../../../whatsapp/json';
+import { identityByContent } from './names';
+import type { Head, Reading } from './reading';
+
+/** What is no message and happens in no chat: chats, contacts, groups, sessions. Its fields stand beside the head. */
+export function readOther(entry: IDataObject, head: Head, timestamp: unknown): Reading {
+	return {
+		item: { ...head, ...entry, ...head },
+		people: [],
+		isOwn: false,
+		identity: identityByContent(head.event, entry, timestamp),
+	};
+}
+
+/** A call: it may be told again with a new time, and its state changes. */
+export function readCall(entry: IDataObject, head: Head, timestamp: unknown): Reading {
+	const reading = readOther(entry, head, timestamp);
+	const id = textOf(entry.id);
+	if (id === undefined) return reading;
+	const name = { kind: 'call', id, place: '', detail: entry.status ?? null };
+	return { ...reading, identity: { names: [name], person: {} } };
+}

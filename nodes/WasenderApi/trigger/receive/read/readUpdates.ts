@@ -1,0 +1,175 @@
+import type { IDataObject } from 'n8n-workflow';
+import { chatOf, keyIn, remoteJidIn, senderOf, type Chat } from '../../../whatsapp/chat';
+import { isObject, textOf, valuesAt } from '../../../whatsapp/json';
+import { messageKeyOf, type MessageKey } from '../../../whatsapp/message/messageKey';
+import { messageStatusOf, type MessageStatus } from '../../../whatsapp/message/messageStatus';
+import { personOf, spellingsOf, type Person } from '../../../whatsapp/person';
+import { identityByContent, identityOfDeletion, identityOfEdit, identityOfReaction, nameIn } from './names';
+import type { Identity } from '../once/identity';
+import type { Head, Reading } from './reading';
+import { readOther } from './readOthers';
+import { contentFields, readMessage, textIn, type Message } from './simplifyMessage';
+
+/** Where what is about a message happened. */
+function chatFields({ id, type }: Chat): IDataObject {
+	return { chatId: id, chatType: type };
+}
+
+function senderFields(sender: Person): IDataObject {
+	return { from: sender.phone ?? null, fromLid: sender.lid ?? null };
+}
+
+/** With whom something is about a message: the other person of the chat, a member of the group. */
+function peopleIn(entry: IDataObject, chat: Chat, ...spellings: unknown[]): Person[] {
+	return [chat.other, senderOf(entry), personOf(spellings)];
+}
+
+function itemOf(entry: IDataObject, head: Head, fields: IDataObject): Pick<Reading, 'item'> {
+	return { item: { ...head, ...entry, ...fields, ...head } };
+}
+
+/** What a message says now, where the update is more than a status: an edit or a deletion, which Baileys tells here. */
+function changeIn(entry: IDataObject, { message, messageStubType, messageBody }: IDataObject): Message | undefined {
+	const changed = readMessage({ ...entry, message, messageStubType, messageBody });
+	return changed.content.type === 'system' ? undefined : changed;
+}
+
+/** The fields of an edit or a deletion, under the key of the message that it changes. */
+function changeFields(update: IDataObject, { sender, content }: Message, target: MessageKey): IDataObject {
+	const isDeletion = content.type === 'deleted';
+	return {
+		...(!isDeletion && { text: textIn(update, content) }),
+		...senderFields(sender),
+		...contentFields({ ...content, target }),
+		fromMe: target.fromMe,
+		...(!isDeletion && { message: update.message as IDataObject }),
+	};
+}
+
+/** What an update tells of a message. */
+interface Update {
+	chat: Chat;
+	target?: MessageKey;
+	/** The message as it is now. */
+	change?: Message;
+	status?: MessageStatus;
+	/** When it was changed. */
+	at: unknown;
+}
+
+/** Which update it is: a deletion, an edit, or one status of the message. */
+function identityOfUpdate(update: IDataObject, { chat, target, change, status, at }: Update): Identity | undefined {
+	if (!target) return undefined;
+	if (change?.content.type === 'deleted') return identityOfDeletion(chat, target);
+	if (change) {
+		const { type } = change.content;
+		return identityOfEdit(chat, target, { type, text: textIn(update, change.content) }, { at });
+	}
+	const name = status && nameIn(chat, 'status', target.id, [status.status, target.participant ?? null]);
+	return name && { names: [name], person: chat.other };
+}
+
+/** `messages.update`: a status of a message, its edit or its deletion. */
+export function readUpdate(entry: IDataObject, head: Head, timestamp: unknown): Reading {
+	const update = isObject(entry.update) ? entry.update : {};
+	const chat = chatOf(entry);
+	const target = messageKeyOf(keyIn(entry), remoteJidIn(entry));
+	const status = messageStatusOf(update.status) ?? messageStatusOf(entry.status);
+	const change = target && changeIn(entry, update);
+	const told = { chat, target, change, status, at: update.messageTimestamp ?? timestamp };
+	return {
+		...itemOf(entry, head, {
+			...chatFields(chat),
+			...(change && changeFields(update, change, target)),
+			status: status?.status ?? null,
+			statusName: status?.statusName ?? null,
+		}),
+		chatType: chat.type,
+		people: peopleIn(entry, chat),
+		// Whose deletion it is, the message's key does not tell.
+		isOwn: change !== undefined && change.content.type !== 'deleted' && change.key.fromMe,
+		identity: identityOfUpdate(update, told) ?? identityByContent(head.event, entry, timestamp),
+	};
+}
+
+/** Who reacted: whoever's key the reaction has, where that is another than the message's. */
+function reactorIn(reaction: IDataObject, chat: Chat, target: MessageKey): Person {
+	const { type, other } = chat;
+	const key: IDataObject = { remoteJid: target.remoteJid, ...keyIn(reaction) };
+	const isOther = type === 'personal' && key.fromMe !== true;
+	return personOf([...spellingsOf(senderOf({ key })), ...(isOther ? spellingsOf(other) : [])]);
+}
+
+function isSameKey(one: MessageKey, other: MessageKey): boolean {
+	return one.id === other.id && one.fromMe === other.fromMe && one.participant === other.participant;
+}
+
+/** `messages.reaction`: the entry's key is that of the message, the reaction's that of who reacted, if they differ. */
+export function readReaction(entry: IDataObject, head: Head, timestamp: unknown): Reading {
+	const reaction = isObject(entry.reaction) ? entry.reaction : {};
+	const chat = chatOf(entry);
+	const own = messageKeyOf(reaction.key, remoteJidIn(entry));
+	const target = messageKeyOf(keyIn(entry), remoteJidIn(entry)) ?? own;
+	const isTold = own !== undefined && target !== undefined && !isSameKey(own, target);
+	const reactor = isTold ? reactorIn(reaction, chat, target) : undefined;
+	const otherwise = identityByContent(head.event, entry, timestamp);
+	const id = own?.id === target?.id ? undefined : own?.id;
+	return {
+		...itemOf(entry, head, {
+			text: textOf(reaction.text) ?? '',
+			...senderFields(reactor ?? {}),
+			...chatFields(chat),
+			type: 'reaction',
+			...(isTold && { fromMe: own.fromMe }),
+			...(target && { target }),
+		}),
+		chatType: chat.type,
+		people: [reactor ?? chat.other],
+		isOwn: isTold && own.fromMe,
+		identity: target ? identityOfReaction(chat, target, reaction.text, { id, otherwise }) : otherwise,
+	};
+}
+
+/** `message-receipt.update`: when a member of a group got or read a message. */
+export function readReceipt(entry: IDataObject, head: Head, timestamp: unknown): Reading {
+	const chat = chatOf(entry);
+	const own = messageKeyOf(keyIn(entry));
+	const receipt = isObject(entry.receipt) ? entry.receipt : {};
+	return {
+		...itemOf(entry, head, chatFields(chat)),
+		chatType: chat.type,
+		people: peopleIn(entry, chat, receipt.userJid),
+		isOwn: false,
+		identity: own
+			? { names: [nameIn(chat, 'receipt', own.id, receipt)], person: chat.other }
+			: identityByContent(head.event, entry, timestamp),
+	};
+}
+
+/** `messages.delete`: told by the key alone; a chat that was cleared has none. */
+export function readDeletion(given: IDataObject, head: Head, timestamp: unknown): Reading {
+	const entry = isObject(given.key) || !messageKeyOf(given) ? given : { key: given };
+	const target = messageKeyOf(keyIn(entry), remoteJidIn(entry));
+	if (!target) return readOther(entry, head, timestamp);
+	const chat = chatOf(entry);
+	return {
+		...itemOf(entry, head, { ...chatFields(chat), type: 'deleted', target }),
+		chatType: chat.type,
+		people: peopleIn(entry, chat),
+		isOwn: false,
+		identity: identityOfDeletion(chat, target),
+	};
+}
+
+/** `poll.results`: how a poll of the session stands; its voters are those whom it is with. */
+export function readPoll(entry: IDataObject, head: Head, timestamp: unknown): Reading {
+	const chat = chatOf(entry);
+	const voters = valuesAt(entry, 'pollResult.*.voters.*').map((voter) => personOf([voter]));
+	return {
+		...itemOf(entry, head, chatFields(chat)),
+		chatType: chat.type,
+		people: [chat.other, ...voters],
+		isOwn: false,
+		identity: identityByContent(head.event, entry, timestamp),
+	};
+}
