@@ -1,6 +1,7 @@
-import type { IDataObject } from 'n8n-workflow';
-import type { RequestContext } from '../../delivery/request/RequestContext';
-import { sendRequest } from '../../delivery/sendRequest';
+import { NodeApiError, NodeOperationError, type IDataObject } from 'n8n-workflow';
+import { pageOf } from '../../delivery/envelope';
+import { travel, type Journey } from '../../delivery/travel';
+import { DOCUMENTED_EVENTS, eventOf } from '../../whatsapp/events';
 
 /** A session's webhook, as the API holds it (api/sessions.md, "Update WhatsApp Session"). */
 export interface WebhookSettings {
@@ -21,20 +22,59 @@ export function webhookOf(details: IDataObject): WebhookSettings {
 	};
 }
 
+/** What became of a change. */
+export interface Written {
+	/** The events that the API refused to be subscribed to. */
+	refusedEvents: string[];
+	/** What the API warns of: the session was updated, but WhatsApp's side of WasenderAPI does not know it yet. */
+	warning?: string;
+}
+
+/** Whether an error is the API's answer with that status. */
+export function isStatus(error: unknown, status: string): boolean {
+	return error instanceof NodeApiError && error.httpCode === status;
+}
+
 /**
- * Changes the webhook of a session; what is left out stays as it is.
- * @throws NodeApiError with the API's message
+ * The same settings in forms that an API would rather take, the fullest first: all events, those that this package
+ * knows, those that are documented; then without `null`, since answers show `null` for nothing, but the parameters say
+ * "string" and "array", and a webhook without a URL is off.
  */
-export async function updateWebhook(
-	requestContext: RequestContext,
-	sessionId: string,
-	settings: Partial<WebhookSettings>,
-): Promise<void> {
-	const request = {
-		...requestContext.request,
-		method: 'PUT' as const,
-		url: `/api/whatsapp-sessions/${sessionId}`,
-		body: settings as IDataObject,
-	};
-	await sendRequest({ ...requestContext, request, repeatable: true });
+function formsOf(settings: WebhookSettings): IDataObject[] {
+	const { webhook_events: events } = settings;
+	const lists = [
+		events,
+		events?.filter((event) => eventOf(event) !== undefined) ?? null,
+		events?.filter((event) => DOCUMENTED_EVENTS.includes(event)) ?? null,
+	];
+	const forms = lists
+		// To be subscribed to nothing at all is not what anybody wanted.
+		.filter((list) => list?.length !== 0 || events?.length === 0)
+		.map((list): IDataObject => ({ ...settings, webhook_events: list }));
+	const filled = forms.map((form) => Object.fromEntries(Object.entries(form).filter(([, value]) => value !== null)));
+	return [...new Map([...forms, ...filled].map((form) => [JSON.stringify(form), form])).values()];
+}
+
+/**
+ * Sets the webhook of a session. Names of events that this package does not know go as they are; only if the API
+ * refuses the settings (422) are they left out.
+ * @throws NodeApiError with the API's message, that of the first refusal
+ */
+export async function updateWebhook(journey: Journey, sessionId: string, settings: WebhookSettings): Promise<Written> {
+	let refusal: unknown;
+	for (const body of formsOf(settings)) {
+		try {
+			const request = { ...journey.request, method: 'PUT' as const, url: `/api/whatsapp-sessions/${sessionId}`, body };
+			const [{ warning } = {} as IDataObject] = pageOf(await travel({ ...journey, request, repeatable: true })).entries;
+			const written = Array.isArray(body.webhook_events) ? (body.webhook_events as string[]) : undefined;
+			return {
+				refusedEvents: written ? (settings.webhook_events ?? []).filter((event) => !written.includes(event)) : [],
+				...(typeof warning === 'string' && warning !== '' && { warning }),
+			};
+		} catch (error) {
+			refusal ??= error;
+			if (!isStatus(error, '422')) throw new NodeOperationError(journey.caller.getNode(), error as Error);
+		}
+	}
+	throw new NodeOperationError(journey.caller.getNode(), refusal as Error);
 }
