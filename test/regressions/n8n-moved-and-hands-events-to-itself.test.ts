@@ -46,7 +46,11 @@ it.each(MOVES)('a URL that was $was is known, and so is what stood there before 
 it.each(MOVES)('a URL that was $was is nobody else’s, also where n8n forgot all about it', async ({ former }) => {
 	const n8n = new N8nOfTriggers();
 	const trigger = n8n.trigger();
-	Object.assign(n8n.api.session ?? {}, { webhook_url: former(trigger.url), webhook_enabled: true, webhook_events: ['call'] });
+	Object.assign(n8n.api.session ?? {}, {
+		webhook_url: former(trigger.url),
+		webhook_enabled: true,
+		webhook_events: ['call'],
+	});
 	await n8n.activate(trigger);
 	expect(registrationOf(trigger).predecessors).toEqual([]);
 	expect(n8n.webhook.events).toEqual(['messages.received']);

@@ -11,7 +11,8 @@ describe.each(['of the same trigger', 'of another trigger'])('a killed test %s',
 		const n8n = new N8nOfTriggers(shop);
 		const production = n8n.trigger();
 		await n8n.activate(production);
-		const test = whose === 'of the same trigger' ? n8n.testOf(production) : n8n.trigger('share', ['call'], 'webhook-test');
+		const test =
+			whose === 'of the same trigger' ? n8n.testOf(production) : n8n.trigger('share', ['call'], 'webhook-test');
 		await n8n.activate(test);
 		n8n.forget(test);
 		expect(await n8n.deliver(message())).toBe(404);
@@ -84,7 +85,11 @@ it('a test that was killed on a domain that n8n has left is nobody to go back to
 	const n8n = new N8nOfTriggers();
 	const production = n8n.trigger();
 	const test = n8n.testOf(production).url.replace('n8n.example.com', 'old.example.org');
-	const webhook = { webhook_url: `${test}?before=${encodeURIComponent(SHOP)}`, webhook_enabled: true, webhook_events: ['call'] };
+	const webhook = {
+		webhook_url: `${test}?before=${encodeURIComponent(SHOP)}`,
+		webhook_enabled: true,
+		webhook_events: ['call'],
+	};
 	Object.assign(n8n.api.session ?? {}, webhook);
 	await n8n.activate(production);
 	await n8n.deactivate(production);

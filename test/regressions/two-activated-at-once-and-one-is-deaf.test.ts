@@ -13,7 +13,9 @@ function anotherProcess(): typeof Registration {
 	jest.isolateModules(() => {
 		hooks = jest.requireActual<typeof Registration>('../../nodes/WasenderApi/trigger/registration/registration');
 		const { systemClock } = jest.requireActual<typeof Clock>('../../nodes/WasenderApi/delivery/clock');
-		jest.spyOn(systemClock, 'sleep').mockImplementation(async () => await new Promise((resolve) => setImmediate(resolve)));
+		jest
+			.spyOn(systemClock, 'sleep')
+			.mockImplementation(async () => await new Promise((resolve) => setImmediate(resolve)));
 	});
 	return hooks as typeof Registration;
 }
