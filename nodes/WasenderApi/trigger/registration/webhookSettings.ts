@@ -1,4 +1,4 @@
-import { NodeApiError, NodeOperationError, type IDataObject } from 'n8n-workflow';
+import { NodeApiError, type IDataObject } from 'n8n-workflow';
 import { pageOf } from '../../delivery/envelope';
 import { travel, type Journey } from '../../delivery/travel';
 import { DOCUMENTED_EVENTS, eventOf } from '../../whatsapp/events';
@@ -58,23 +58,28 @@ function formsOf(settings: WebhookSettings): IDataObject[] {
 /**
  * Sets the webhook of a session. Names of events that this package does not know go as they are; only if the API
  * refuses the settings (422) are they left out.
- * @throws NodeApiError with the API's message, that of the first refusal
+ * @throws NodeApiError with the API's message, that of the first refusal where all are refused
  */
 export async function updateWebhook(journey: Journey, sessionId: string, settings: WebhookSettings): Promise<Written> {
 	let refusal: unknown;
 	for (const body of formsOf(settings)) {
-		try {
-			const request = { ...journey.request, method: 'PUT' as const, url: `/api/whatsapp-sessions/${sessionId}`, body };
-			const [{ warning } = {} as IDataObject] = pageOf(await travel({ ...journey, request, repeatable: true })).entries;
-			const written = Array.isArray(body.webhook_events) ? (body.webhook_events as string[]) : undefined;
-			return {
-				refusedEvents: written ? (settings.webhook_events ?? []).filter((event) => !written.includes(event)) : [],
-				...(typeof warning === 'string' && warning !== '' && { warning }),
-			};
-		} catch (error) {
-			refusal ??= error;
-			if (!isStatus(error, '422')) throw new NodeOperationError(journey.caller.getNode(), error as Error);
-		}
+		const request = { ...journey.request, method: 'PUT' as const, url: `/api/whatsapp-sessions/${sessionId}`, body };
+		const outcome = await travel({ ...journey, request, repeatable: true }).then(
+			(answer) => ({ answer }),
+			(error: unknown) => ({ error }),
+		);
+		if ('answer' in outcome) return writtenBy(settings, body, outcome.answer);
+		refusal ??= outcome.error;
+		if (!isStatus(outcome.error, '422')) break;
 	}
-	throw new NodeOperationError(journey.caller.getNode(), refusal as Error);
+	throw refusal as Error;
+}
+
+function writtenBy({ webhook_events: wanted }: WebhookSettings, body: IDataObject, answer: unknown): Written {
+	const [{ warning } = {} as IDataObject] = pageOf(answer).entries;
+	const events = Array.isArray(body.webhook_events) ? (body.webhook_events as string[]) : undefined;
+	return {
+		refusedEvents: events ? (wanted ?? []).filter((event) => !events.includes(event)) : [],
+		...(typeof warning === 'string' && warning !== '' && { warning }),
+	};
 }

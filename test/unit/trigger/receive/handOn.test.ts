@@ -4,8 +4,6 @@ import type { WebhookSettings } from '../../../../nodes/WasenderApi/trigger/regi
 
 const OWN = 'https://n8n.example.com/webhook/own/wasender-api';
 const SIBLING = 'https://n8n.example.com/webhook/sibling/wasender-api';
-/** A plain Webhook node of the same n8n: it runs on whatever is posted to it. */
-const PLAIN = 'https://n8n.example.com/webhook/plain';
 const SHOP = 'https://shop.example.com/hook';
 
 const settings = (url: string, events: string[] | null = null, enabled = true): WebhookSettings => ({ webhook_url: url, webhook_enabled: enabled, webhook_events: events });
