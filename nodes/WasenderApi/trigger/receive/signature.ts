@@ -1,10 +1,10 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { NodeApiError, type IHookFunctions, type IWebhookFunctions } from 'n8n-workflow';
-import { CREDENTIAL_TYPE } from '../../delivery/caller';
+import { CREDENTIAL_TYPE } from '../../delivery/request/RequestContext';
 import { systemClock } from '../../delivery/clock';
-import { journeyOf } from '../../delivery/journeyOf';
-import { DEFAULT_PATIENCE } from '../../delivery/patience';
-import { readSession } from '../../delivery/travel';
+import { requestContextOf } from '../../delivery/requestContextOf';
+import { DEFAULT_RETRY_POLICY } from '../../delivery/request/RetryPolicy';
+import { readSession } from '../../delivery/session/sessions';
 import { errorInWords } from '../inWords';
 
 type Context = IHookFunctions | IWebhookFunctions;
@@ -48,8 +48,8 @@ export function rememberDigest(context: Context, sessionId: string, digest: stri
 }
 
 async function readSecret(context: Context, sessionId: string, known: Known, retries: number): Promise<void> {
-	const journey = await journeyOf(context, undefined, { ...DEFAULT_PATIENCE, retries });
-	const { webhook_secret: secret } = await readSession(journey, sessionId);
+	const requestContext = await requestContextOf(context, undefined, { ...DEFAULT_RETRY_POLICY, retries });
+	const { webhook_secret: secret } = await readSession(requestContext, sessionId);
 	known.isRead = true;
 	known.digest = typeof secret === 'string' && secret !== '' ? digestOf(secret) : undefined;
 }
@@ -66,7 +66,7 @@ async function fetchSecret(context: Context, sessionId: string, known: Known): P
 		await readSecret(context, sessionId, known, 0);
 	} catch (error) {
 		if (error instanceof NodeApiError && error.httpCode !== null) return tell(error);
-		readSecret(context, sessionId, known, DEFAULT_PATIENCE.retries).catch(tell);
+		readSecret(context, sessionId, known, DEFAULT_RETRY_POLICY.retries).catch(tell);
 	}
 }
 

@@ -1,7 +1,8 @@
 import { NodeOperationError, type IDataObject, type IHookFunctions } from 'n8n-workflow';
 import { systemClock } from '../../delivery/clock';
-import { journeyOf } from '../../delivery/journeyOf';
-import { readSession, type Journey } from '../../delivery/travel';
+import type { RequestContext } from '../../delivery/request/RequestContext';
+import { requestContextOf } from '../../delivery/requestContextOf';
+import { readSession } from '../../delivery/session/sessions';
 import { digestOf, rememberDigest } from '../receive/signature';
 import { selectedEvents, triggerOptions, triggerSession } from '../settings';
 import { isSameWebhook, withoutNote } from './identity';
@@ -41,7 +42,7 @@ export async function isRegistered(context: IHookFunctions): Promise<boolean> {
 	const url = offeredUrl(context);
 	if (!registration || registration.isEnded) return false;
 	if (registration.url !== url || registration.sessionId !== triggerSession(context)) return false;
-	const details = await detailsIfAny(await journeyOf(context), registration.sessionId);
+	const details = await detailsIfAny(await requestContextOf(context), registration.sessionId);
 	if (!details) return false;
 	const { webhook_url: current, webhook_enabled: enabled, webhook_events: subscribed } = webhookOf(details);
 	const wanted = eventsFor(context, registration).filter((event) => !registration.refusedEvents.includes(event));
@@ -57,14 +58,19 @@ interface Found {
 }
 
 /** Reads who stands on the session; once more where asking around took time in which that may have changed. */
-async function look(context: IHookFunctions, journey: Journey, sessionId: string, url: string): Promise<Found> {
-	let details = await readSession(journey, sessionId);
+async function look(
+	context: IHookFunctions,
+	requestContext: RequestContext,
+	sessionId: string,
+	url: string,
+): Promise<Found> {
+	let details = await readSession(requestContext, sessionId);
 	for (let tries = 1; ; tries++) {
 		const secret = secretIn(context, details);
 		const current = webhookOf(details);
 		const standing = await standingOn(context, current, url, secret);
 		if (!standing.wasAsked || tries >= TRIES) return { details, secret, standing };
-		const now = await readSession(journey, sessionId);
+		const now = await readSession(requestContext, sessionId);
 		if (webhookOf(now).webhook_url === current.webhook_url) return { details: now, secret, standing };
 		details = now;
 	}
@@ -79,15 +85,23 @@ async function look(context: IHookFunctions, journey: Journey, sessionId: string
  * @throws NodeApiError with the API's message
  */
 export async function register(context: IHookFunctions): Promise<void> {
-	const journey = await journeyOf(context);
+	const requestContext = await requestContextOf(context);
 	const sessionId = triggerSession(context);
 	const url = offeredUrl(context);
-	refuseUnreachable(context, url, journey.account.baseUrl);
+	refuseUnreachable(context, url, requestContext.account.baseUrl);
 	refuseParameters(context);
-	await inTurn(`${journey.account.id}:${sessionId}`, async () => await registerOn(context, journey, sessionId, url));
+	await inTurn(
+		`${requestContext.account.id}:${sessionId}`,
+		async () => await registerOn(context, requestContext, sessionId, url),
+	);
 }
 
-async function registerOn(context: IHookFunctions, journey: Journey, sessionId: string, url: string): Promise<void> {
+async function registerOn(
+	context: IHookFunctions,
+	requestContext: RequestContext,
+	sessionId: string,
+	url: string,
+): Promise<void> {
 	const isOfTest = isTest(context, url);
 	const isShared = isOfTest || triggerOptions(context).existingWebhook === 'share';
 	const kept = keptRegistration(context);
@@ -96,7 +110,7 @@ async function registerOn(context: IHookFunctions, journey: Journey, sessionId: 
 	let known = isKnown && !kept.isEnded ? kept : undefined;
 	for (let tries = 1; ; tries++) {
 		const began = systemClock.now();
-		const { details, secret, standing } = await look(context, journey, sessionId, url);
+		const { details, secret, standing } = await look(context, requestContext, sessionId, url);
 		const isOurs = standing.ours !== undefined;
 		const remembered = isOurs && isKnown ? (known ?? kept) : standing.isUnknown || tries > 1 ? known : undefined;
 		const predecessors = withoutOwn([...standing.predecessors, ...(remembered?.predecessors ?? [])], url);
@@ -123,18 +137,18 @@ async function registerOn(context: IHookFunctions, journey: Journey, sessionId: 
 			webhook_enabled: true,
 			webhook_events: eventsFor(context, registration),
 		};
-		const { refusedEvents, warning } = await updateWebhook(journey, sessionId, settings);
+		const { refusedEvents, warning } = await updateWebhook(requestContext, sessionId, settings);
 		if (refusedEvents.length > 0) {
 			known = { ...registration, refusedEvents };
 			keepRegistration(context, known);
 			tellRefusedEvents(context, refusedEvents);
 		}
 		await systemClock.sleep(settlesIn(systemClock.now() - began));
-		const now = webhookOf(await readSession(journey, sessionId));
+		const now = webhookOf(await readSession(requestContext, sessionId));
 		const isThere = now.webhook_url !== null && isSameWebhook(withoutNote(now.webhook_url), url);
 		if (isThere || tries >= TRIES || (await standingOn(context, now, url, secret)).isBehind) {
 			// What could not be passed on a moment ago may be now.
-			const still = isThere && warning ? (await updateWebhook(journey, sessionId, settings)).warning : undefined;
+			const still = isThere && warning ? (await updateWebhook(requestContext, sessionId, settings)).warning : undefined;
 			if (still) refuseUnsynced(context, still, details);
 			return;
 		}
@@ -158,23 +172,27 @@ async function leadsTo(context: IHookFunctions, current: WebhookSettings, url: s
 export async function unregister(context: IHookFunctions): Promise<void> {
 	const registration = keptRegistration(context);
 	if (!registration || registration.isEnded) return;
-	const journey = await journeyOf(context);
-	const key = `${journey.account.id}:${registration.sessionId}`;
-	await inTurn(key, async () => await restoreOn(context, journey, registration));
+	const requestContext = await requestContextOf(context);
+	const key = `${requestContext.account.id}:${registration.sessionId}`;
+	await inTurn(key, async () => await restoreOn(context, requestContext, registration));
 }
 
-async function restoreOn(context: IHookFunctions, journey: Journey, registration: Registration): Promise<void> {
+async function restoreOn(
+	context: IHookFunctions,
+	requestContext: RequestContext,
+	registration: Registration,
+): Promise<void> {
 	const { sessionId, predecessors, before } = registration;
 	const url = withoutNote(registration.url);
 	for (let tries = 1; tries <= TRIES; tries++) {
 		const began = systemClock.now();
-		const details = await detailsIfAny(journey, sessionId);
+		const details = await detailsIfAny(requestContext, sessionId);
 		const current = webhookOf(details ?? {});
 		// Where the API keeps the URL of a webhook that was switched off, that is as good as none.
 		const isDone = tries > 1 && !current.webhook_enabled;
 		if (isDone || !(await leadsTo(context, current, url))) break;
 		const target = (await latestListening(context, predecessors, url)) ?? before;
-		const { warning } = await updateWebhook(journey, sessionId, target);
+		const { warning } = await updateWebhook(requestContext, sessionId, target);
 		if (warning) tellUnsynced(context, warning);
 		keepRegistration(context, { ...registration, isEnded: true, at: Date.now() });
 		// Somebody who ends at the same moment may have put us back, and events may be on their way here.
@@ -183,11 +201,11 @@ async function restoreOn(context: IHookFunctions, journey: Journey, registration
 	keepRegistration(context, { ...registration, isEnded: true, at: Date.now() });
 }
 
-async function detailsIfAny(journey: Journey, sessionId: string): Promise<IDataObject | undefined> {
+async function detailsIfAny(requestContext: RequestContext, sessionId: string): Promise<IDataObject | undefined> {
 	try {
-		return await readSession(journey, sessionId);
+		return await readSession(requestContext, sessionId);
 	} catch (error) {
 		if (isStatus(error, '404')) return undefined;
-		throw new NodeOperationError(journey.caller.getNode(), error as Error);
+		throw new NodeOperationError(requestContext.caller.getNode(), error as Error);
 	}
 }

@@ -1,6 +1,7 @@
 import { NodeApiError, type IDataObject } from 'n8n-workflow';
-import { pageOf } from '../../delivery/envelope';
-import { travel, type Journey } from '../../delivery/travel';
+import type { RequestContext } from '../../delivery/request/RequestContext';
+import { pageOf } from '../../delivery/request/unwrap';
+import { sendAsAccount } from '../../delivery/session/sessions';
 import { DOCUMENTED_EVENTS, eventOf } from '../../whatsapp/events';
 
 /** A session's webhook, as the API holds it (api/sessions.md, "Update WhatsApp Session"). */
@@ -60,11 +61,20 @@ function formsOf(settings: WebhookSettings): IDataObject[] {
  * refuses the settings (422) are they left out.
  * @throws NodeApiError with the API's message, that of the first refusal where all are refused
  */
-export async function updateWebhook(journey: Journey, sessionId: string, settings: WebhookSettings): Promise<Written> {
+export async function updateWebhook(
+	requestContext: RequestContext,
+	sessionId: string,
+	settings: WebhookSettings,
+): Promise<Written> {
 	let refusal: unknown;
 	for (const body of formsOf(settings)) {
-		const request = { ...journey.request, method: 'PUT' as const, url: `/api/whatsapp-sessions/${sessionId}`, body };
-		const outcome = await travel({ ...journey, request, repeatable: true }).then(
+		const request = {
+			...requestContext.request,
+			method: 'PUT' as const,
+			url: `/api/whatsapp-sessions/${sessionId}`,
+			body,
+		};
+		const outcome = await sendAsAccount({ ...requestContext, request, repeatable: true }).then(
 			(answer) => ({ answer }),
 			(error: unknown) => ({ error }),
 		);

@@ -1,5 +1,5 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
-import { journeyOf } from '../../../../nodes/WasenderApi/delivery/journeyOf';
+import { requestContextOf } from '../../../../nodes/WasenderApi/delivery/requestContextOf';
 import { NO_WEBHOOK, updateWebhook, webhookOf, type WebhookSettings } from '../../../../nodes/WasenderApi/trigger/registration/webhookSettings';
 import { stubCaller, type StubAnswer } from '../../delivery/stubCaller';
 
@@ -12,7 +12,7 @@ async function update(settings: WebhookSettings, answer: (body: IDataObject) => 
 		requests.push(request);
 		return answer(request.body as IDataObject);
 	});
-	const written = await updateWebhook(await journeyOf(caller), '5', settings).catch((error: unknown) => error);
+	const written = await updateWebhook(await requestContextOf(caller), '5', settings).catch((error: unknown) => error);
 	return { written, requests, bodies: requests.map(({ body }) => body as IDataObject) };
 }
 
