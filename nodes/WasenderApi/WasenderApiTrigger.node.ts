@@ -9,8 +9,8 @@ import {
 import { searchSessions } from './lists/sessions';
 import { triggerProperties } from './trigger/properties';
 import { receive } from './trigger/receive/receive';
+import { WEBHOOK_PATH } from './trigger/registration/identity';
 import { isRegistered, register, unregister } from './trigger/registration/registration';
-import { WEBHOOK_PATH } from './trigger/sharing';
 
 export class WasenderApiTrigger implements INodeType {
 	description: INodeTypeDescription = {

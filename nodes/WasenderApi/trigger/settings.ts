@@ -1,5 +1,5 @@
-import { NodeOperationError, type IDataObject, type IHookFunctions, type IWebhookFunctions } from 'n8n-workflow';
-import { eventOf } from '../whatsapp/events';
+import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import { badInput, missingInput } from '../fields/badInput';
 import type { ChatType } from '../whatsapp/chat';
 import type { MessageType } from '../whatsapp/message/messageTypes';
 
@@ -10,26 +10,27 @@ type Context = IHookFunctions | IWebhookFunctions;
  * @throws NodeOperationError if none is chosen
  */
 export function triggerSession(context: Context): string {
-	const value = String(context.getNodeParameter('session', '', { extractValue: true }) ?? '').trim();
-	if (/^[1-9]\d*$/.test(value)) return value;
-	const problem = value === '' ? 'choose one' : `"${value}" is not a session ID`;
-	throw new NodeOperationError(context.getNode(), `Session: ${problem}`, {
-		description: 'Choose the session whose events start this workflow from the list.',
-	});
+	const value: unknown = context.getNodeParameter('session', '', { extractValue: true });
+	const text = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+	if (/^[1-9]\d*$/.test(text)) return text;
+	const isEmpty = value === '' || value === null || value === undefined;
+	const advice = 'Choose the session whose events start this workflow from the list.';
+	throw isEmpty
+		? missingInput(context, 'Session', advice)
+		: badInput(context, 'Session', value, 'is not a session ID', advice);
 }
 
 /**
- * The events that the trigger is for.
- * @throws NodeOperationError if none is selected, or one that WasenderAPI does not have
+ * The events that the trigger is for, by name. Names that this package does not know are among them: an event that
+ * WasenderAPI has had since must not keep those that are known from arriving.
  */
 export function selectedEvents(context: Context): string[] {
-	const events = context.getNodeParameter('events', []) as string[];
-	const unknown = events.find((event) => !eventOf(event));
-	if (events.length > 0 && unknown === undefined) return events;
-	const problem = unknown === undefined ? 'select at least one' : `"${unknown}" is not an event of WasenderAPI`;
-	throw new NodeOperationError(context.getNode(), `Events: ${problem}`, {
-		description: 'Select the events that start this workflow from the list.',
-	});
+	const value: unknown = context.getNodeParameter('events', []);
+	// An expression may give them as one text.
+	const names = (Array.isArray(value) ? (value as unknown[]) : [value]).flatMap((entry) =>
+		typeof entry === 'string' ? entry.split(',') : [],
+	);
+	return [...new Set(names.map((name) => name.trim()).filter((name) => name !== ''))];
 }
 
 /** The trigger's options, with their defaults. */

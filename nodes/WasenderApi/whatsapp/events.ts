@@ -9,9 +9,11 @@ export interface WebhookEvent {
 	kind: EventKind;
 	/** The fields of `data` that may hold the event, or a list of them, where it is not `data` itself. */
 	within?: readonly string[];
+	/** The documentation does not name it; the service does. */
+	isUndocumented?: true;
 }
 
-/** The 22 events (api/webhooks.md), the most wanted first, then by what they are about. */
+/** The 22 documented events (api/webhooks.md) and newer ones, the most wanted first, then by what they are about. */
 export const WEBHOOK_EVENTS: readonly WebhookEvent[] = [
 	{
 		value: 'messages.received',
@@ -156,11 +158,23 @@ export const WEBHOOK_EVENTS: readonly WebhookEvent[] = [
 		description: 'There is a new QR code to link the session with',
 		kind: 'other',
 	},
+	{
+		value: 'passkey.updated',
+		name: 'Session Passkey Updated',
+		description: 'WhatsApp asks for a passkey to link the session with',
+		kind: 'other',
+		isUndocumented: true,
+	},
 ];
+
+/** The names of the 22 events that every WasenderAPI takes. */
+export const DOCUMENTED_EVENTS: readonly string[] = WEBHOOK_EVENTS.filter(
+	({ isUndocumented }) => isUndocumented !== true,
+).map(({ value }) => value);
 
 const BY_NAME = new Map(WEBHOOK_EVENTS.map((event) => [event.value, event]));
 
-/** The event of that name, or undefined if WasenderAPI documents none. */
+/** The event of that name, or undefined if this package knows none. */
 export function eventOf(name: unknown): WebhookEvent | undefined {
 	return typeof name === 'string' ? BY_NAME.get(name) : undefined;
 }

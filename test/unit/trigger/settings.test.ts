@@ -7,8 +7,11 @@ describe('the session', () => {
 	});
 
 	it.each([
-		['', 'Session: choose one'],
-		[null, 'Session: choose one'],
+		['', 'Session: this field is empty'],
+		[null, 'Session: this field is empty'],
+		[undefined, 'Session: this field is empty'],
+		[{ id: 1 }, 'Session: {"id":1} is not a session ID'],
+		['1 2', 'Session: "1 2" is not a session ID'],
 		['Shop', 'Session: "Shop" is not a session ID'],
 		['0', 'Session: "0" is not a session ID'],
 		['1/../2', 'Session: "1/../2" is not a session ID'],
@@ -22,8 +25,16 @@ describe('the events', () => {
 		expect(selectedEvents(triggerNode({ events: ['call', 'poll.results'] }).hooks)).toEqual(['call', 'poll.results']);
 	});
 
-	it('are at least one, and WasenderAPI’s own', () => {
-		expect(() => selectedEvents(triggerNode({ events: [] }).hooks)).toThrow('Events: select at least one');
-		expect(() => selectedEvents(triggerNode({ events: ['call', 'message'] }).hooks)).toThrow('Events: "message" is not an event of WasenderAPI');
+	it.each([
+		[[], []],
+		['call', ['call']],
+		['call, poll.results', ['call', 'poll.results']],
+		[['call', 'call', ' call '], ['call']],
+		[['call', 'labels.update'], ['call', 'labels.update']],
+		[['', null, 5, {}, 'call'], ['call']],
+		[null, []],
+		[{ events: ['call'] }, []],
+	])('are the names in %j', (events, names) => {
+		expect(selectedEvents(triggerNode({ events }).hooks)).toEqual(names);
 	});
 });

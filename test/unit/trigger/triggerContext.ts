@@ -31,23 +31,35 @@ export interface Trigger {
 	parameters: IDataObject;
 	/** The node's static data. */
 	data: IDataObject;
+	/** What was logged as a warning. */
+	warnings: string[];
 	/** The URL that n8n offers. */
 	url: string;
 	/** For `checkExists`, `create` and `delete`. */
 	hooks: IHookFunctions;
 	/** For an event that arrives. */
-	event(body: unknown, headers?: IDataObject): IWebhookFunctions & { answered?: { status: number; body: unknown } };
+	event(body: unknown, headers?: IDataObject, rawBody?: Buffer): IWebhookFunctions & { answered?: { status: number; body: unknown } };
 }
 
 let workflows = 0;
 
+/** A webhook URL as n8n makes it. */
+export function webhookUrl(number: number, endpoint = 'webhook', origin = 'https://n8n.example.com'): string {
+	return `${origin}/${endpoint}/5b1a0f6e-0000-4000-8000-${String(number).padStart(12, '0')}/wasender-api`;
+}
+
+/** Whatever is posted to addresses that are not the API's. */
+export type Elsewhere = (request: IHttpRequestOptions) => StubAnswer | Promise<StubAnswer>;
+
 /** A trigger node in a workflow, without an n8n around it. */
-export function triggerNode(parameters: IDataObject = {}, { baseUrl = 'https://www.wasenderapi.com' } = {}): Trigger {
-	const api = new SessionApi();
-	const caller = stubCaller((request) => api.answer(request), { baseUrl });
+export function triggerNode(
+	parameters: IDataObject = {},
+	{ baseUrl = 'https://www.wasenderapi.com', api = new SessionApi(), elsewhere = () => ({}) }: { baseUrl?: string; api?: SessionApi; elsewhere?: Elsewhere } = {},
+): Trigger {
+	const caller = stubCaller((request) => (/^https?:/.test(request.url) ? elsewhere(request) : api.answer(request)), { baseUrl });
 	const all = { session: '1', events: ['messages.received'], output: 'simplified', ...parameters };
-	const trigger: Omit<Trigger, 'hooks' | 'event'> = { api, caller, parameters: all, data: {}, url: 'https://n8n.example.com/webhook/abc' };
 	const workflowId = `workflow-${++workflows}`;
+	const trigger: Omit<Trigger, 'hooks' | 'event'> = { api, caller, parameters: all, data: {}, warnings: [], url: webhookUrl(workflows) };
 	const shared = {
 		...caller,
 		getNodeParameter: (name: string, fallback: unknown) => {
@@ -57,20 +69,20 @@ export function triggerNode(parameters: IDataObject = {}, { baseUrl = 'https://w
 		},
 		getWorkflowStaticData: () => trigger.data,
 		getNodeWebhookUrl: () => trigger.url,
-		getMode: () => 'webhook',
-		getActivationMode: () => (trigger.url?.includes('/webhook-test/') ? 'manual' : 'activate'),
+		getMode: () => (trigger.url.includes('/webhook-test/') ? 'manual' : 'webhook'),
+		getActivationMode: () => (trigger.url.includes('/webhook-test/') ? 'manual' : 'activate'),
 		getWorkflow: () => ({ id: workflowId, name: 'Workflow', active: true }),
-		logger: { warn: () => {}, error: () => {}, info: () => {}, debug: () => {} },
+		logger: { warn: (text: string) => trigger.warnings.push(text), error: () => {}, info: () => {}, debug: () => {} },
 	};
 	return Object.assign(trigger, {
 		hooks: shared as unknown as IHookFunctions,
-		event: (body: unknown, headers: IDataObject = { 'x-webhook-signature': SECRET }) => {
+		event: (body: unknown, headers: IDataObject = { 'x-webhook-signature': SECRET }, rawBody?: Buffer) => {
 			const context = {
 				...shared,
 				answered: undefined as { status: number; body: unknown } | undefined,
 				getBodyData: () => body,
 				getHeaderData: () => headers,
-				getRequestObject: () => ({ rawBody: Buffer.from(JSON.stringify(body ?? null)) }),
+				getRequestObject: () => ({ rawBody: rawBody ?? Buffer.from(JSON.stringify(body ?? null)) }),
 				getResponseObject: () => ({
 					status: (status: number) => ({
 						json: (answer: unknown) => {

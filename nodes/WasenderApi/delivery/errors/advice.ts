@@ -23,6 +23,7 @@ const STATUSES: Readonly<Record<string, string>> = {
 	disconnected: 'is disconnected',
 	expired: 'has expired',
 	logged_out: 'was logged out',
+	need_passkey: 'waits for its passkey to be confirmed',
 	need_scan: 'waits for its QR code to be scanned',
 };
 

@@ -1,9 +1,11 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import { NodeApiError, type IHookFunctions, type IWebhookFunctions } from 'n8n-workflow';
 import { CREDENTIAL_TYPE } from '../../delivery/request/RequestContext';
 import { systemClock } from '../../delivery/clock';
 import { requestContextOf } from '../../delivery/requestContextOf';
+import { DEFAULT_RETRY_POLICY } from '../../delivery/request/RetryPolicy';
 import { readSession } from '../../delivery/session/sessions';
+import { errorInWords } from '../inWords';
 
 type Context = IHookFunctions | IWebhookFunctions;
 
@@ -13,11 +15,14 @@ interface Known {
 	/** The secret has been read, so what registration left is out of date. */
 	isRead: boolean;
 	fetchedAt: number;
-	/** A fetch under way, which later events wait for. */
+	/** A fetch under way; it goes on when nobody waits for it any more. */
 	fetching?: Promise<void>;
 }
 
 const REFETCH_AFTER_MS = 60_000;
+
+// An API that is there answers in a fraction of this.
+const WAIT_MS = 1_000;
 
 // No expiry: a secret that was changed shows itself by the first event that does not match.
 const secrets = new Map<string, Known>();
@@ -42,18 +47,35 @@ export function rememberDigest(context: Context, sessionId: string, digest: stri
 	knownFor(context, sessionId).digest = digest;
 }
 
-async function fetchSecret(context: Context, sessionId: string, known: Known): Promise<void> {
-	const { webhook_secret: secret } = await readSession(await requestContextOf(context), sessionId);
+async function readSecret(context: Context, sessionId: string, known: Known, retries: number): Promise<void> {
+	const requestContext = await requestContextOf(context, undefined, { ...DEFAULT_RETRY_POLICY, retries });
+	const { webhook_secret: secret } = await readSession(requestContext, sessionId);
 	known.isRead = true;
 	known.digest = typeof secret === 'string' && secret !== '' ? digestOf(secret) : undefined;
+}
+
+/** Reads the secret from the API; never rejects. Where the API cannot be reached, nobody waits for the further tries. */
+async function fetchSecret(context: Context, sessionId: string, known: Known): Promise<void> {
+	const tell = (error: unknown) => {
+		const reason = errorInWords(error);
+		context.logger.warn(
+			`WasenderAPI Trigger: an event does not carry the webhook secret that is known, and whether it was changed could not be found out: ${reason}`,
+		);
+	};
+	try {
+		await readSecret(context, sessionId, known, 0);
+	} catch (error) {
+		if (error instanceof NodeApiError && error.httpCode !== null) return tell(error);
+		readSecret(context, sessionId, known, DEFAULT_RETRY_POLICY.retries).catch(tell);
+	}
 }
 
 /**
  * Whether an event's `X-Webhook-Signature` is the session's webhook secret (api/webhooks.md, "Webhook Setup").
  * The secret is fetched once; when a signature does not match it is fetched again, in case it was changed, but at
- * most once a minute, whoever sends what.
+ * most once a minute, whoever sends what. The first who wait for it wait no longer than a moment, and nobody does after
+ * that: whoever sends forged events while the API is down is answered at once.
  * @param registeredDigest what registration left in the node's static data, if anything
- * @throws NodeApiError when the secret has to be fetched and cannot be
  */
 export async function isSigned(
 	context: Context,
@@ -74,6 +96,7 @@ export async function isSigned(
 			known.fetching = undefined;
 		});
 	}
-	await known.fetching;
+	const moreMs = known.fetchedAt + WAIT_MS - systemClock.now();
+	if (known.fetching && moreMs > 0) await Promise.race([known.fetching, systemClock.sleep(moreMs)]);
 	return matches();
 }

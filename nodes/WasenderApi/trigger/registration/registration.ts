@@ -1,54 +1,32 @@
-import {
-	NodeApiError,
-	NodeOperationError,
-	type IDataObject,
-	type IHookFunctions,
-	type IWebhookFunctions,
-} from 'n8n-workflow';
-import { requestContextOf } from '../../delivery/requestContextOf';
+import { NodeOperationError, type IDataObject, type IHookFunctions } from 'n8n-workflow';
+import { systemClock } from '../../delivery/clock';
 import type { RequestContext } from '../../delivery/request/RequestContext';
+import { requestContextOf } from '../../delivery/requestContextOf';
 import { readSession } from '../../delivery/session/sessions';
-import { unreadableSender } from '../receive/filters';
-import { selectedEvents, triggerOptions, triggerSession } from '../settings';
-import { latestListening, notedBefore, predecessorsOf, testUrlOver, withoutNote } from '../sharing';
 import { digestOf, rememberDigest } from '../receive/signature';
-import { NO_WEBHOOK, updateWebhook, webhookOf, type WebhookSettings } from './webhookSettings';
-import { unreachableBecause } from './webhookUrl';
+import { selectedEvents, triggerOptions, triggerSession } from '../settings';
+import { isSameWebhook, withoutNote } from './identity';
+import { latestListening, standingOn, withoutOwn, type Standing } from './predecessors';
+import { offeredUrl, refuseExisting, refuseParameters, refuseUnreachable, secretIn } from './refusals';
+import { isTest, keepRegistration, keptRegistration, type Registration } from './staticData';
+import { testUrlOver } from './testUrl';
+import { inTurn } from './turn';
+import { refuseUnsynced, tellRefusedEvents, tellUnsynced } from './answers';
+import { isStatus, NO_WEBHOOK, updateWebhook, webhookOf, type WebhookSettings } from './webhookSettings';
 
-/** What `create` leaves in the node's static data: for `delete` to put things back, for `webhook` to go by. */
-export interface Registration {
-	sessionId: string;
-	/** The URL that was registered. */
-	url: string;
-	/** What stood on the session before, the latest first; empty if nothing did. */
-	predecessors: WebhookSettings[];
-	/** What the session's settings were, for the case that nothing stood there. */
-	before: WebhookSettings;
-	/** The latest of the predecessors goes on getting its events. */
-	isShared: boolean;
-	/** Digest of the session's webhook secret, so that events are verified right after n8n was restarted. */
-	secretDigest?: string;
-	/** The session has no secret, and the user wants its events all the same. */
-	isUnsigned: boolean;
-}
+// Two who register at the same moment step aside by themselves; whoever goes on changing the session is not fought.
+const TRIES = 5;
 
-/** The node's static data; a test registration has its own, apart from the published one. */
-export function staticDataOf(context: IHookFunctions | IWebhookFunctions): { registration?: Registration } {
-	return context.getWorkflowStaticData('node');
-}
+const SETTLES_MS = { atLeast: 300, atMost: 5_000 };
 
-/** The URL that n8n offers for this node: the test one while somebody listens, else the production one. */
-function offeredUrl(context: IHookFunctions): string {
-	const url = context.getNodeWebhookUrl('default');
-	if (url) return url;
-	throw new NodeOperationError(context.getNode(), 'This n8n gave no webhook URL for the trigger', {
-		description: 'Save the workflow and try again.',
-	});
-}
-
-/** Whether somebody is listening for a test event; the path of its URL can be renamed in n8n's settings. */
-function isTest(context: IHookFunctions, url: string): boolean {
-	return context.getActivationMode() === 'manual' || /\/webhook-test\//.test(url);
+/**
+ * How long somebody else's change may still be under way who read the session before ours: about as long as our own
+ * read and change took.
+ */
+function settlesIn(tookMs: number): number {
+	const ms = Math.min(SETTLES_MS.atMost, Math.max(SETTLES_MS.atLeast, 2 * tookMs));
+	// Spread, so that those who collided do not collide again.
+	return ms * (1 + Math.random() / 2);
 }
 
 /** What this trigger needs, and what those it shares with do. */
@@ -60,59 +38,50 @@ function eventsFor(context: IHookFunctions, { isShared, predecessors }: Registra
 
 /** Whether the session already sends just these events to this trigger. */
 export async function isRegistered(context: IHookFunctions): Promise<boolean> {
-	const { registration } = staticDataOf(context);
+	const registration = keptRegistration(context);
 	const url = offeredUrl(context);
-	if (registration?.url !== url || registration.sessionId !== triggerSession(context)) return false;
-	const requestContext = await requestContextOf(context);
-	const details = await detailsIfAny(requestContext, registration.sessionId);
+	if (!registration || registration.isEnded) return false;
+	if (registration.url !== url || registration.sessionId !== triggerSession(context)) return false;
+	const details = await detailsIfAny(await requestContextOf(context), registration.sessionId);
 	if (!details) return false;
 	const { webhook_url: current, webhook_enabled: enabled, webhook_events: subscribed } = webhookOf(details);
-	const wanted = eventsFor(context, registration);
+	const wanted = eventsFor(context, registration).filter((event) => !registration.refusedEvents.includes(event));
 	const isSame = subscribed?.length === wanted.length && wanted.every((event) => subscribed.includes(event));
 	return current === url && enabled && isSame;
 }
 
-function refuseUnreachable(context: IHookFunctions, url: string, baseUrl: string): void {
-	const problem = unreachableBecause(url, baseUrl);
-	if (!problem) return;
-	throw new NodeOperationError(
-		context.getNode(),
-		`WasenderAPI cannot reach this n8n: its webhook URL ${url} ${problem}`,
-		{
-			description:
-				"Give n8n a public HTTPS address and set the environment variable WEBHOOK_URL to it, for instance WEBHOOK_URL=https://n8n.example.com/. The session's webhook was left as it is.",
-		},
-	);
+/** What there is to know before a session's webhook is changed. */
+interface Found {
+	details: IDataObject;
+	secret: string;
+	standing: Standing;
 }
 
-function refuseUnreadable(context: IHookFunctions, fromNumbers: unknown): void {
-	const entry = unreadableSender(fromNumbers);
-	if (entry === undefined) return;
-	throw new NodeOperationError(context.getNode(), `From Numbers: "${entry}" is neither a phone number nor a LID`, {
-		description: 'Write phone numbers with their country codes, or LIDs such as 123456789@lid, separated by commas.',
-	});
-}
-
-/** The session's webhook secret; empty if it has none and the user allows that. */
-function secretIn(context: IHookFunctions, details: IDataObject): string {
-	const secret = details.webhook_secret;
-	if (typeof secret === 'string' && secret !== '') return secret;
-	if (triggerOptions(context).allowUnsigned) return '';
-	throw new NodeOperationError(
-		context.getNode(),
-		'The session has no webhook secret, so anybody who finds the URL could forge its events',
-		{
-			description:
-				"Open the session in the WasenderAPI dashboard, generate a webhook secret and save it; or switch on the option Accept Unsigned Events. The session's webhook was left as it is.",
-		},
-	);
+/** Reads who stands on the session; once more where asking around took time in which that may have changed. */
+async function look(
+	context: IHookFunctions,
+	requestContext: RequestContext,
+	sessionId: string,
+	url: string,
+): Promise<Found> {
+	let details = await readSession(requestContext, sessionId);
+	for (let tries = 1; ; tries++) {
+		const secret = secretIn(context, details);
+		const current = webhookOf(details);
+		const standing = await standingOn(context, current, url, secret);
+		if (!standing.wasAsked || tries >= TRIES) return { details, secret, standing };
+		const now = await readSession(requestContext, sessionId);
+		if (webhookOf(now).webhook_url === current.webhook_url) return { details: now, secret, standing };
+		details = now;
+	}
 }
 
 /**
  * Points the session's webhook at this trigger. What stood there before is kept: to be put back, and while it shares
  * the session to go on getting its events. A test always shares, so that nobody's production stands still meanwhile.
- * @throws NodeOperationError if WasenderAPI could not reach n8n, if the session has no webhook secret, or if another
- * webhook stands there and is not to be touched
+ * The change is looked at afterwards: where somebody else registered at the same moment, both end in one chain.
+ * @throws NodeOperationError if WasenderAPI could not reach n8n, if the session has no webhook secret, if another
+ * webhook stands there and is not to be touched, or if WasenderAPI did not pass the change on to WhatsApp
  * @throws NodeApiError with the API's message
  */
 export async function register(context: IHookFunctions): Promise<void> {
@@ -120,74 +89,116 @@ export async function register(context: IHookFunctions): Promise<void> {
 	const sessionId = triggerSession(context);
 	const url = offeredUrl(context);
 	refuseUnreachable(context, url, requestContext.account.baseUrl);
-	const details = await readSession(requestContext, sessionId);
-	const secret = secretIn(context, details);
-	const current = webhookOf(details);
-	const isOurs = withoutNote(current.webhook_url) === url;
-	const before = isOurs ? (notedBefore(current)[0] ?? NO_WEBHOOK) : current;
-	const { existingWebhook, fromNumbers } = triggerOptions(context);
-	refuseUnreadable(context, fromNumbers);
-	if (existingWebhook === 'fail' && !isTest(context, url) && before.webhook_url !== null && before.webhook_enabled) {
-		throw new NodeOperationError(context.getNode(), `The session already has a webhook: ${before.webhook_url}`, {
-			description:
-				'Set the option Existing Webhook to "Share" to use both, or to "Replace" to use this trigger alone. The session\'s webhook was left as it is.',
-		});
+	refuseParameters(context);
+	await inTurn(
+		`${requestContext.account.id}:${sessionId}`,
+		async () => await registerOn(context, requestContext, sessionId, url),
+	);
+}
+
+async function registerOn(
+	context: IHookFunctions,
+	requestContext: RequestContext,
+	sessionId: string,
+	url: string,
+): Promise<void> {
+	const isOfTest = isTest(context, url);
+	const isShared = isOfTest || triggerOptions(context).existingWebhook === 'share';
+	const kept = keptRegistration(context);
+	// What stood there before an earlier time is no secret to us, and nobody else's to tell.
+	const isKnown = kept?.sessionId === sessionId && isSameWebhook(withoutNote(kept.url), url);
+	let known = isKnown && !kept.isEnded ? kept : undefined;
+	for (let tries = 1; ; tries++) {
+		const began = systemClock.now();
+		const { details, secret, standing } = await look(context, requestContext, sessionId, url);
+		const isOurs = standing.ours !== undefined;
+		const remembered = isOurs && isKnown ? (known ?? kept) : standing.isUnknown || tries > 1 ? known : undefined;
+		const predecessors = withoutOwn([...standing.predecessors, ...(remembered?.predecessors ?? [])], url);
+		if (!isOfTest) refuseExisting(context, standing.predecessors[0]);
+		const current = webhookOf(details);
+		const registration: Registration = {
+			sessionId,
+			url: isOfTest ? testUrlOver(url, predecessors[0], selectedEvents(context)) : url,
+			isOfTest,
+			predecessors,
+			before: remembered?.before ?? (current.webhook_url === null ? current : NO_WEBHOOK),
+			isShared,
+			secretDigest: secret === '' ? undefined : digestOf(secret),
+			isUnsigned: secret === '',
+			refusedEvents: [],
+			at: Date.now(),
+		};
+		if (registration.secretDigest) rememberDigest(context, sessionId, registration.secretDigest);
+		// Before the change: should it fail half-way, `delete` knows what to put back.
+		keepRegistration(context, registration);
+		known = registration;
+		const settings = {
+			webhook_url: registration.url,
+			webhook_enabled: true,
+			webhook_events: eventsFor(context, registration),
+		};
+		const { refusedEvents, warning } = await updateWebhook(requestContext, sessionId, settings);
+		if (refusedEvents.length > 0) {
+			known = { ...registration, refusedEvents };
+			keepRegistration(context, known);
+			tellRefusedEvents(context, refusedEvents);
+		}
+		await systemClock.sleep(settlesIn(systemClock.now() - began));
+		const now = webhookOf(await readSession(requestContext, sessionId));
+		const isThere = now.webhook_url !== null && isSameWebhook(withoutNote(now.webhook_url), url);
+		if (isThere || tries >= TRIES || (await standingOn(context, now, url, secret)).isBehind) {
+			// What could not be passed on a moment ago may be now.
+			const still = isThere && warning ? (await updateWebhook(requestContext, sessionId, settings)).warning : undefined;
+			if (still) refuseUnsynced(context, still, details);
+			return;
+		}
 	}
-	const data = staticDataOf(context);
-	// Registered once more over ourselves, what stood there before is what we noted then.
-	const noted = data.registration;
-	const known = isOurs && withoutNote(noted?.url ?? null) === url && noted?.sessionId === sessionId ? noted : undefined;
-	const registration: Registration = {
-		sessionId,
-		url: isTest(context, url) ? testUrlOver(url, known?.before ?? before, selectedEvents(context)) : url,
-		before: known?.before ?? before,
-		predecessors: known?.predecessors ?? (await predecessorsOf(context, before, url, secret)),
-		isShared: isTest(context, url) || existingWebhook === 'share',
-		secretDigest: secret === '' ? undefined : digestOf(secret),
-		isUnsigned: secret === '',
-	};
-	if (registration.secretDigest) rememberDigest(context, sessionId, registration.secretDigest);
-	// Before the change: should it fail half-way, `delete` knows what to put back.
-	data.registration = registration;
-	await updateWebhook(requestContext, sessionId, {
-		webhook_url: registration.url,
-		webhook_enabled: true,
-		webhook_events: eventsFor(context, registration),
-	});
+}
+
+/** Whether the session's webhook leads to a trigger that is being deactivated. */
+async function leadsTo(context: IHookFunctions, current: WebhookSettings, url: string): Promise<boolean> {
+	if (current.webhook_url === null) return false;
+	if (withoutNote(current.webhook_url) === url) return true;
+	// A test that was killed with n8n may stand there in its place. The same trigger in another n8n is not this one.
+	const { ours } = await standingOn(context, current, url, '');
+	return ours !== undefined && withoutNote(ours) === url;
 }
 
 /**
- * Puts back what stood there before, unless somebody has pointed the session elsewhere meanwhile.
+ * Puts back what stood there before, unless somebody has pointed the session elsewhere meanwhile. What WasenderAPI
+ * sends here all the same is handed on from now on; n8n goes on listening until this has ended.
  * A session that is gone is no error.
  */
 export async function unregister(context: IHookFunctions): Promise<void> {
-	const data = staticDataOf(context);
-	const { registration } = data;
-	if (!registration) return;
-	const { sessionId, url, predecessors, before } = registration;
+	const registration = keptRegistration(context);
+	if (!registration || registration.isEnded) return;
 	const requestContext = await requestContextOf(context);
-	const details = await detailsIfAny(requestContext, sessionId);
-	if (details && webhookOf(details).webhook_url === url) {
-		const nothing = before.webhook_url === null ? before : NO_WEBHOOK;
-		await restore(requestContext, sessionId, (await latestListening(context, predecessors, url)) ?? nothing);
-	}
-	delete data.registration;
+	const key = `${requestContext.account.id}:${registration.sessionId}`;
+	await inTurn(key, async () => await restoreOn(context, requestContext, registration));
 }
 
-async function restore(requestContext: RequestContext, sessionId: string, settings: WebhookSettings): Promise<void> {
-	try {
-		await updateWebhook(requestContext, sessionId, settings);
-	} catch (error) {
-		if (!isStatus(error, '422')) throw new NodeOperationError(requestContext.caller.getNode(), error as Error);
-		// Answers show `null` for nothing, the parameters say "string" and "array": should `null` be refused, we leave
-		// it out, and a webhook without a URL is off.
-		const filled = Object.entries(settings).filter(([, value]) => value !== null);
-		await updateWebhook(requestContext, sessionId, Object.fromEntries(filled));
+async function restoreOn(
+	context: IHookFunctions,
+	requestContext: RequestContext,
+	registration: Registration,
+): Promise<void> {
+	const { sessionId, predecessors, before } = registration;
+	const url = withoutNote(registration.url);
+	for (let tries = 1; tries <= TRIES; tries++) {
+		const began = systemClock.now();
+		const details = await detailsIfAny(requestContext, sessionId);
+		const current = webhookOf(details ?? {});
+		// Where the API keeps the URL of a webhook that was switched off, that is as good as none.
+		const isDone = tries > 1 && !current.webhook_enabled;
+		if (isDone || !(await leadsTo(context, current, url))) break;
+		const target = (await latestListening(context, predecessors, url)) ?? before;
+		const { warning } = await updateWebhook(requestContext, sessionId, target);
+		if (warning) tellUnsynced(context, warning);
+		keepRegistration(context, { ...registration, isEnded: true, at: Date.now() });
+		// Somebody who ends at the same moment may have put us back, and events may be on their way here.
+		await systemClock.sleep(settlesIn(systemClock.now() - began));
 	}
-}
-
-function isStatus(error: unknown, status: string): boolean {
-	return error instanceof NodeApiError && error.httpCode === status;
+	keepRegistration(context, { ...registration, isEnded: true, at: Date.now() });
 }
 
 async function detailsIfAny(requestContext: RequestContext, sessionId: string): Promise<IDataObject | undefined> {

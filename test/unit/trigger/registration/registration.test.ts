@@ -1,7 +1,13 @@
-import { isRegistered, register, staticDataOf, unregister } from '../../../../nodes/WasenderApi/trigger/registration/registration';
+import { isRegistered, register, unregister } from '../../../../nodes/WasenderApi/trigger/registration/registration';
 import { sessionDetails } from '../../delivery/stubCaller';
 import { isSigned } from '../../../../nodes/WasenderApi/trigger/receive/signature';
 import { SECRET, triggerNode, type Trigger } from '../triggerContext';
+import { withoutWaiting } from '../n8nOfTriggers';
+
+withoutWaiting();
+
+/** What is left in the static data: what arrives all the same is still to be handed on. */
+const ENDED = { registration: { isEnded: true } };
 
 const OTHER = 'https://shop.example.com/hook';
 
@@ -87,7 +93,7 @@ describe('activating', () => {
 		trigger.url = '';
 		await expect(register(trigger.hooks)).rejects.toThrow(/n8n gave no webhook URL/i);
 		const without = triggerNode({ events: [] });
-		await expect(register(without.hooks)).rejects.toThrow('Events: select at least one');
+		await expect(register(without.hooks)).rejects.toThrow('Events: this field is empty');
 		expect(without.api.updates).toEqual([]);
 	});
 });
@@ -99,7 +105,7 @@ describe('deactivating', () => {
 		expect(webhook(trigger).url).toBe(trigger.url);
 		await unregister(trigger.hooks);
 		expect(webhook(trigger)).toEqual({ url: OTHER, enabled: true, events: ['call', 'messages.update'] });
-		expect(trigger.data).toEqual({});
+		expect(trigger.data).toMatchObject(ENDED);
 	});
 
 	it('puts back that there was nothing', async () => {
@@ -118,7 +124,7 @@ describe('deactivating', () => {
 				: undefined;
 		await unregister(trigger.hooks);
 		expect(webhook(trigger).enabled).toBe(false);
-		expect(trigger.data).toEqual({});
+		expect(trigger.data).toMatchObject(ENDED);
 	});
 
 	it('puts back a URL without events where the API takes no null', async () => {
@@ -139,7 +145,7 @@ describe('deactivating', () => {
 		trigger.api.updates.length = 0;
 		await unregister(trigger.hooks);
 		expect(trigger.api.updates).toEqual([]);
-		expect(trigger.data).toEqual({});
+		expect(trigger.data).toMatchObject(ENDED);
 	});
 
 	it('is no error where the session is gone', async () => {
@@ -147,7 +153,7 @@ describe('deactivating', () => {
 		await register(trigger.hooks);
 		trigger.api.session = undefined;
 		await unregister(trigger.hooks);
-		expect(trigger.data).toEqual({});
+		expect(trigger.data).toMatchObject(ENDED);
 	});
 
 	it('that fails is tried again by n8n, and then works', async () => {
@@ -172,7 +178,7 @@ describe('deactivating', () => {
 		trigger.parameters.session = '2';
 		trigger.caller.requests.length = 0;
 		await unregister(trigger.hooks);
-		expect(trigger.caller.requests.map(({ url }) => url)).toEqual(['/api/whatsapp-sessions/1', '/api/whatsapp-sessions/1']);
+		expect(new Set(trigger.caller.requests.map(({ url }) => url))).toEqual(new Set(['/api/whatsapp-sessions/1']));
 		expect(webhook(trigger).url).toBe(OTHER);
 	});
 });
@@ -234,7 +240,7 @@ describe('a test beside the published trigger', () => {
 		await register(published.hooks);
 		const test = triggerNode();
 		test.api.session = published.api.session;
-		test.url = 'https://n8n.example.com/webhook-test/abc';
+		test.url = published.url.replace('/webhook/', '/webhook-test/');
 		await register(test.hooks);
 		// The test's URL names the one that stood there before, in case that n8n is killed meanwhile.
 		expect(webhook(published).url).toBe(`${test.url}?before=${encodeURIComponent(published.url)}`);
@@ -294,7 +300,6 @@ describe('checking', () => {
 it('keeps the registration in the node’s static data', async () => {
 	const trigger = triggerNode();
 	await register(trigger.hooks);
-	expect(staticDataOf(trigger.hooks)).toBe(trigger.data);
 	expect(trigger.data).toHaveProperty('registration');
 });
 
@@ -317,7 +322,7 @@ describe('a webhook that stands there already', () => {
 
 	it('is always shared by a test', async () => {
 		const trigger = withOther(triggerNode({ options: { existingWebhook: 'fail' } }));
-		trigger.url = 'https://n8n.example.com/webhook-test/abc';
+		trigger.url = trigger.url.replace('/webhook/', '/webhook-test/');
 		await register(trigger.hooks);
 		expect(webhook(trigger).events).toEqual(['messages.received', 'call', 'messages.update']);
 		expect(trigger.data).toMatchObject({ registration: { isShared: true } });

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { contentOf, type MessageType } from '../../../whatsapp/messageContent';
+import type { MessageType } from '../../../whatsapp/message/messageTypes';
+import { contentOf } from '../../../whatsapp/messageContent';
 import { isObject, textOf } from '../../../whatsapp/json';
 import { parseAddress } from '../../../whatsapp/address';
 import { systemClock } from '../../clock';

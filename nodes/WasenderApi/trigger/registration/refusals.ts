@@ -1,0 +1,74 @@
+import { NodeOperationError, type IDataObject, type IHookFunctions } from 'n8n-workflow';
+import { badInput, missingInput } from '../../fields/badInput';
+import { unreadableSender } from '../receive/filters';
+import { urlInWords } from '../inWords';
+import { selectedEvents, triggerOptions } from '../settings';
+import type { WebhookSettings } from './webhookSettings';
+import { unreachableBecause } from './webhookUrl';
+
+const LEFT_ALONE = "The session's webhook was left as it is.";
+
+/**
+ * The URL that n8n offers for this node: the test one while somebody listens, else the production one.
+ * @throws NodeOperationError if there is none
+ */
+export function offeredUrl(context: IHookFunctions): string {
+	const url = context.getNodeWebhookUrl('default');
+	if (url) return url;
+	throw new NodeOperationError(context.getNode(), 'This n8n gave no webhook URL for the trigger', {
+		description: 'Save the workflow and try again.',
+	});
+}
+
+/** @throws NodeOperationError if WasenderAPI could not deliver events to the URL */
+export function refuseUnreachable(context: IHookFunctions, url: string, baseUrl: string): void {
+	const problem = unreachableBecause(url, baseUrl);
+	if (!problem) return;
+	throw new NodeOperationError(
+		context.getNode(),
+		`WasenderAPI cannot reach this n8n: its webhook URL ${urlInWords(url)} ${problem}`,
+		{
+			description: `Give n8n a public HTTPS address and set the environment variable WEBHOOK_URL to it, for instance WEBHOOK_URL=https://n8n.example.com/. ${LEFT_ALONE}`,
+		},
+	);
+}
+
+/** @throws NodeOperationError if a parameter cannot be right: no event, or a sender that is none */
+export function refuseParameters(context: IHookFunctions): void {
+	if (selectedEvents(context).length === 0) {
+		throw missingInput(context, 'Events', 'Select at least one event that starts this workflow.');
+	}
+	const entry = unreadableSender(triggerOptions(context).fromNumbers);
+	if (entry === undefined) return;
+	const advice = 'Write phone numbers with their country codes, or LIDs such as 123456789@lid, separated by commas.';
+	throw badInput(context, 'From Numbers', entry, 'is neither a phone number nor a LID', advice);
+}
+
+/**
+ * The session's webhook secret; empty if it has none and the user allows that.
+ * @throws NodeOperationError if it has none and should
+ */
+export function secretIn(context: IHookFunctions, details: IDataObject): string {
+	const secret = details.webhook_secret;
+	if (typeof secret === 'string' && secret !== '') return secret;
+	if (triggerOptions(context).allowUnsigned) return '';
+	throw new NodeOperationError(
+		context.getNode(),
+		'The session has no webhook secret, so anybody who finds the URL could forge its events',
+		{
+			description: `Open the session in the WasenderAPI dashboard, generate a webhook secret and save it; or switch on the option Accept Unsigned Events. ${LEFT_ALONE}`,
+		},
+	);
+}
+
+/** @throws NodeOperationError if another webhook stands there, and the user wants it to be left alone */
+export function refuseExisting(context: IHookFunctions, latest: WebhookSettings | undefined): void {
+	if (triggerOptions(context).existingWebhook !== 'fail' || !latest?.webhook_enabled) return;
+	throw new NodeOperationError(
+		context.getNode(),
+		`The session already has a webhook: ${urlInWords(latest.webhook_url)}`,
+		{
+			description: `Set the option Existing Webhook to "Share" to use both, or to "Replace" to use this trigger alone. ${LEFT_ALONE}`,
+		},
+	);
+}
