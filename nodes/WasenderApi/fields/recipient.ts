@@ -1,7 +1,8 @@
 import type { IExecuteSingleFunctions, INodeProperties, PreSendAction } from 'n8n-workflow';
-import { ADDRESS_FORMATS, parseAddress, type Address } from '../whatsapp/address';
-import { badInput, missingInput } from './badInput';
+import { ADDRESS_FORMATS, isBroadcast, parseAddress, type Address } from '../whatsapp/address';
+import { badInput } from './badInput';
 import { withBody } from './requestBody';
+import { requiredText } from './textFrom';
 
 /**
  * Who is meant by the field `to`.
@@ -9,10 +10,13 @@ import { withBody } from './requestBody';
  */
 function addresseeOf(context: IExecuteSingleFunctions): Address {
 	const value = context.getNodeParameter('to', '', { extractValue: true }) as unknown;
-	if (value === '' || value === undefined || value === null) throw missingInput(context, 'To', ADDRESS_FORMATS);
+	requiredText(context, 'To', value, ADDRESS_FORMATS);
 	const address = parseAddress(value);
-	if (!address) throw badInput(context, 'To', value, 'is neither a phone number nor a WhatsApp ID', ADDRESS_FORMATS);
-	return address;
+	if (address) return address;
+	const problem = isBroadcast(value)
+		? 'is a story or a broadcast list, to which nothing can be sent'
+		: 'is neither a phone number nor a WhatsApp ID';
+	throw badInput(context, 'To', value, problem, ADDRESS_FORMATS);
 }
 
 /** `+123…` for a phone number, JIDs as they are (api/messages.md, "Send Text Message"). */
@@ -43,10 +47,16 @@ function recipientField(preSend: PreSendAction): INodeProperties {
 				typeOptions: { searchListMethod: 'searchChats', searchable: true },
 			},
 			{
-				displayName: 'By Phone Number or ID',
+				displayName: 'By Phone Number',
+				name: 'phone',
+				type: 'string',
+				placeholder: 'e.g. +1 234 567 8900',
+			},
+			{
+				displayName: 'By ID',
 				name: 'id',
 				type: 'string',
-				placeholder: 'e.g. +1 234 567 8900 or {{ $json.chatId }}',
+				placeholder: 'e.g. {{ $json.chatId }} or 123456789-987654321@g.us',
 			},
 		],
 		routing: { send: { preSend: [preSend] } },

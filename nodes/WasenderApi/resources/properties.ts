@@ -1,4 +1,5 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions, PreSendAction } from 'n8n-workflow';
+import { badInput } from '../fields/badInput';
 import type { Operation, Resource } from './operation';
 
 /** A field, and the operations of each resource that show it. */
@@ -21,6 +22,30 @@ function resourceChoice(resources: Resource[]): INodeProperties {
 		noDataExpression: true,
 		options: resources.map(({ name, value }) => ({ name, value })),
 		default: initial,
+		// The first property's checks come first: before them stands nothing but the operation's own routing.
+		routing: { send: { preSend: [operationCheck(resources)] } },
+	};
+}
+
+/**
+ * Refuses a resource or an operation that the node does not have, or that is an expression: n8n reads both as they
+ * stand there, and would send nothing in particular, or the operation of that name of another resource.
+ */
+function operationCheck(resources: Resource[]): PreSendAction {
+	const listed = (all: Array<{ value: string }>) => `Choose one of: ${all.map(({ value }) => value).join(', ')}.`;
+	return async function (requestOptions) {
+		const chosen = this.getNodeParameter('resource', '') as unknown;
+		const resource = resources.find(({ value }) => value === chosen);
+		if (!resource) throw badInput(this, 'Resource', chosen, 'is not a resource of this node', listed(resources));
+		const wanted = this.getNodeParameter('operation', '') as unknown;
+		const operation = resource.operations.find(({ value }) => value === wanted);
+		if (!operation) {
+			const problem = `is not an operation of the resource "${resource.value}"`;
+			throw badInput(this, 'Operation', wanted, problem, listed(resource.operations));
+		}
+		if (requestOptions.url === operation.routing?.request?.url) return requestOptions;
+		const advice = 'Choose resource and operation in the node: n8n takes no expression for them.';
+		throw badInput(this, 'Operation', wanted, `of the resource "${resource.value}" comes from an expression`, advice);
 	};
 }
 

@@ -1,4 +1,5 @@
 import { NodeOperationError, type IDataObject, type IHookFunctions, type IWebhookFunctions } from 'n8n-workflow';
+import { chosenSessionId } from '../delivery/session/sessionId';
 import { eventOf } from '../whatsapp/events';
 import type { ChatType } from './receive/simplifyMessage';
 
@@ -6,13 +7,12 @@ type Context = IHookFunctions | IWebhookFunctions;
 
 /**
  * The session that the trigger listens to, as a numeric id.
- * @throws NodeOperationError if none is chosen
+ * @throws NodeOperationError if none is chosen, or it is not an id
  */
 export function triggerSession(context: Context): string {
-	const value = String(context.getNodeParameter('session', '', { extractValue: true }) ?? '').trim();
-	if (/^[1-9]\d*$/.test(value)) return value;
-	const problem = value === '' ? 'choose one' : `"${value}" is not a session ID`;
-	throw new NodeOperationError(context.getNode(), `Session: ${problem}`, {
+	const id = chosenSessionId(context, context.getNodeParameter('session', '', { extractValue: true }));
+	if (id !== '') return id;
+	throw new NodeOperationError(context.getNode(), 'Session: choose one', {
 		description: 'Choose the session whose events start this workflow from the list.',
 	});
 }
