@@ -3,7 +3,7 @@ import type { Reader } from './badInput';
 import { requiredText } from './textFrom';
 
 // Scheme, authority, and the rest. A browser would read a backslash as a slash, so it ends the authority here too.
-const PARTS = /^(https?:\/\/)([^/?#\\]+)([/?#].*)?$/i;
+const PARTS = /^(https?:\/\/)([^/?#\\]+)([/?#].*)?$/is;
 
 // A percent sign that encodes nothing, and whatever RFC 3986 does not allow to stand in an address.
 const TO_ENCODE = /%(?![\dA-Fa-f]{2})|[^A-Za-z\d\-._~:/?#[\]@!$&'()*+,;=%]/gu;

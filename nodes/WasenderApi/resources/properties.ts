@@ -27,25 +27,19 @@ function resourceChoice(resources: Resource[]): INodeProperties {
 	};
 }
 
-/**
- * Refuses a resource or an operation that the node does not have, or that is an expression: n8n reads both as they
- * stand there, and would send nothing in particular, or the operation of that name of another resource.
- */
+/** Refuses a resource or an operation that the node does not have: by import, by an agent, or as an expression. */
 function operationCheck(resources: Resource[]): PreSendAction {
-	const listed = (all: Array<{ value: string }>) => `Choose one of: ${all.map(({ value }) => value).join(', ')}.`;
+	const listed = (all: Array<{ value: string }>) =>
+		`Choose one of: ${all.map(({ value }) => value).join(', ')}. N8n takes no expression here.`;
 	return async function (requestOptions) {
+		// Every operation has an address, and n8n has found this one's.
+		if (requestOptions.url !== undefined) return requestOptions;
 		const chosen = this.getNodeParameter('resource', '') as unknown;
 		const resource = resources.find(({ value }) => value === chosen);
 		if (!resource) throw badInput(this, 'Resource', chosen, 'is not a resource of this node', listed(resources));
 		const wanted = this.getNodeParameter('operation', '') as unknown;
-		const operation = resource.operations.find(({ value }) => value === wanted);
-		if (!operation) {
-			const problem = `is not an operation of the resource "${resource.value}"`;
-			throw badInput(this, 'Operation', wanted, problem, listed(resource.operations));
-		}
-		if (requestOptions.url === operation.routing?.request?.url) return requestOptions;
-		const advice = 'Choose resource and operation in the node: n8n takes no expression for them.';
-		throw badInput(this, 'Operation', wanted, `of the resource "${resource.value}" comes from an expression`, advice);
+		const problem = `is not an operation of the resource "${resource.value}"`;
+		throw badInput(this, 'Operation', wanted, problem, listed(resource.operations));
 	};
 }
 
