@@ -34,7 +34,11 @@ it.each<[string, IDataObject, IDataObject]>([
 		{ resource: 'group', operation: 'updateSettings', group: typed(TEAM), settings: { profilePicUrl: TYPED } },
 		{ profilePicUrl: ENCODED },
 	],
-	['a webhook', { resource: 'session', operation: 'update', settings: { webhookUrl: TYPED } }, { webhook_url: ENCODED }],
+	[
+		'a webhook',
+		{ resource: 'session', operation: 'update', settings: { webhookUrl: TYPED } },
+		{ webhook_url: ENCODED },
+	],
 ])('%s', async (_, parameters, body) => {
 	expect(await bodyOf(parameters)).toMatchObject(body);
 });

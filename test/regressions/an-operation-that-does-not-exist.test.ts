@@ -18,7 +18,12 @@ it.each([
 	['contact', 'sendText', 'Operation: "sendText" is not an operation of the resource "contact"', /checkNumber, /],
 	['message', '', 'Operation: "" is not an operation of the resource "message"', /sendText, /],
 	['={{ "contact" }}', 'getAll', 'Resource: "{{ "contact" }}" is not a resource of this node', /no expression/],
-	['contact', '={{ "get" }}', 'Operation: "{{ "get" }}" is not an operation of the resource "contact"', /no expression/],
+	[
+		'contact',
+		'={{ "get" }}',
+		'Operation: "{{ "get" }}" is not an operation of the resource "contact"',
+		/no expression/,
+	],
 ])('%s: %s is refused by name, before any request', async (resource, operation, message, advice) => {
 	const { error } = await runNode(accountOf(simulator), { parameters: { resource, operation } });
 	expect(error?.message).toBe(message);
