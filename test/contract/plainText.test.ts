@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Simulator } from '../simulator';
 import { runNode } from './engine';
-import { fieldsOf } from './nodeFields';
+import { entriesIn, fieldsOf } from './nodeFields';
 import { OPERATIONS, TABLE } from './operations.table';
 import { freshAccount } from './runRow';
 import { itemWith } from './table/files';
@@ -25,16 +25,20 @@ const OF_FILES = ['binaryProperty', 'outputProperty'];
 /** They list several, so a list is right; an object in it is not. */
 const LISTS = ['participants', 'choices', 'options.mentions'];
 
-function fieldsIn(properties: INodeProperties[], path = ''): Array<Pick<Field, 'name' | 'displayName' | 'isLocator'>> {
-	return properties.flatMap(({ type, name, displayName, options = [] }) => {
-		if (type === 'collection') return fieldsIn(options as INodeProperties[], `${name}.`);
+type Named = Pick<Field, 'name' | 'displayName' | 'isLocator'>;
+
+function fieldsIn(properties: INodeProperties[], resource: string, operation: string, path = ''): Named[] {
+	return properties.flatMap((property) => {
+		const { type, name, displayName } = property;
+		if (type === 'collection')
+			return fieldsIn(entriesIn(property, resource, operation), resource, operation, `${name}.`);
 		const isPlain = (type === 'string' || type === 'resourceLocator') && !OF_FILES.includes(name);
 		return isPlain ? [{ name: path + name, displayName, isLocator: type === 'resourceLocator' }] : [];
 	});
 }
 
 const fields: Field[] = OPERATIONS.flatMap(({ resource, operation }) =>
-	fieldsIn(fieldsOf(resource, operation).filter(({ name }) => name !== 'requestOptions')).map((field) => ({
+	fieldsIn(fieldsOf(resource, operation), resource, operation).map((field) => ({
 		resource,
 		operation,
 		...field,
