@@ -23,8 +23,16 @@ export function fieldsOf(resource: string, operation: string): INodeProperties[]
 	return properties.filter((field) => field.name !== 'operation' && isShown(field, resource, operation));
 }
 
+/** What the panel offers to add to a collection, for an operation. */
+export function entriesIn(field: INodeProperties | undefined, resource: string, operation: string): INodeProperties[] {
+	return ((field?.options ?? []) as INodeProperties[]).filter(({ displayOptions }) => {
+		const { '/resource': resources, '/operation': operations } = displayOptions?.show ?? {};
+		return (resources?.includes(resource) ?? true) && (operations?.includes(operation) ?? true);
+	});
+}
+
 /** The names of what can be added to one of an operation's collections. */
 export function entriesOf(resource: string, operation: string, collection: string): string[] {
 	const field = fieldsOf(resource, operation).find(({ name }) => name === collection);
-	return (field?.options ?? []).map(({ name }) => name);
+	return entriesIn(field, resource, operation).map(({ name }) => name);
 }

@@ -29,6 +29,10 @@ const NO_PHONE = [EMPTY, 'somebody', '12345', '+12 34 56', '1x5550200001', 'name
 const NO_PERSON = [...NO_PHONE, TEAM, CHANNEL];
 
 const NO_WEB_ADDRESS = [
+	'https:///picture.jpg',
+	'https://example.com\\picture.jpg',
+	'https://two lines.com/a.jpg',
+	shownAs('https://example.com/a.jpg\nhttps://example.com/b.jpg', 'is not a web address'),
 	'picture.jpg',
 	'ftp://example.com/picture.jpg',
 	'file:///etc/passwd',
@@ -54,7 +58,12 @@ const NO_GROUP = [EMPTY, 'Shop team', `+${AMINA}`, `${AMINA}@s.whatsapp.net`, CH
 /** The fields that can be wrong, by the name of the parameter; under `options.` and `settings.` what is added there. */
 export const WRONG_VALUES: Readonly<Record<string, WrongValues>> = {
 	session: { displayName: 'Session', right: '1', wrong: ['Shop', '1.5', '-1', '0', '1 2'], store: located },
-	to: { displayName: 'To', right: `+${AMINA}`, wrong: [...NO_PHONE, '@g.us', '12-@newsletter?'], store: located },
+	to: {
+		displayName: 'To',
+		right: `+${AMINA}`,
+		wrong: [...NO_PHONE, '@g.us', '12-@newsletter?', 'status@broadcast', '15550142003000@broadcast'],
+		store: located,
+	},
 	text: { displayName: 'Text', right: 'Hello', wrong: [EMPTY, shownAs(' \n ', 'this field is empty')] },
 	mediaUrl: {
 		displayName: 'URL',
@@ -92,6 +101,7 @@ export const WRONG_VALUES: Readonly<Record<string, WrongValues>> = {
 			shownAs(thirteen, 'Choice 1'),
 			shownAs('Yes\nNo\n Yes ', 'Yes'),
 			shownAs(['Yes', 'Yes'], 'Yes'),
+			shownAs('["Yes", "Yes"]', 'Yes'),
 		],
 	},
 	messageId: { displayName: 'Message ID', right: 100_000, wrong: [EMPTY, 0, ...NO_ID] },
@@ -143,6 +153,9 @@ export const WRONG_VALUES: Readonly<Record<string, WrongValues>> = {
 			CHANNEL,
 			shownAs(`+${AMINA}, 12345`, '12345'),
 			shownAs([`+${AMINA}`, null, TEAM], TEAM),
+			shownAs('[]', 'this field is empty'),
+			shownAs(JSON.stringify([`+${AMINA}`, TEAM]), TEAM),
+			'status@broadcast',
 		],
 	},
 	members: {

@@ -1,14 +1,23 @@
 import { NodeOperationError, type INode } from 'n8n-workflow';
 
 /** Whoever reads parameters: an item, a list of the editor, a hook of the trigger. */
-interface Reader {
+export interface Reader {
 	getNode(): INode;
 	getItemIndex?(): number;
 }
 
+/** JSON of a value; undefined for what JSON has no word for, such as an object that holds itself. */
+function jsonOf(value: unknown): string | undefined {
+	try {
+		return JSON.stringify(value);
+	} catch {
+		return undefined;
+	}
+}
+
 /** A value as an error shows it: quoted, and cut where it is long. */
 function shown(value: unknown): string {
-	const text = typeof value === 'string' ? `"${value}"` : (JSON.stringify(value) ?? String(value));
+	const text = typeof value === 'string' ? `"${value}"` : (jsonOf(value) ?? String(value));
 	return text.length > 80 ? `${text.slice(0, 77)}…` : text;
 }
 

@@ -1,8 +1,9 @@
 import type { IExecuteSingleFunctions, INodeProperties, PreSendAction } from 'n8n-workflow';
 import { parseAddress, PHONE_FORMATS, type Address } from '../whatsapp/address';
-import { badInput, missingInput } from './badInput';
+import { badInput } from './badInput';
 import { withBody } from './requestBody';
 import { withPath } from './requestPath';
+import { requiredText } from './textFrom';
 
 const ADVICE = `${PHONE_FORMATS} A JID that ends in @s.whatsapp.net or @lid will do as well.`;
 
@@ -11,7 +12,7 @@ const ADVICE = `${PHONE_FORMATS} A JID that ends in @s.whatsapp.net or @lid will
  * @throws NodeOperationError if it is empty, unreadable, or a group or channel
  */
 export function personOf(context: IExecuteSingleFunctions, field: string, value: unknown): Address {
-	if (value === '' || value === undefined || value === null) throw missingInput(context, field, ADVICE);
+	requiredText(context, field, value, ADVICE);
 	const address = parseAddress(value);
 	if (!address) throw badInput(context, field, value, 'is neither a phone number nor a JID', ADVICE);
 	if (address.kind === 'group' || address.kind === 'channel') {
@@ -51,10 +52,16 @@ export const contact: INodeProperties = {
 			typeOptions: { searchListMethod: 'searchContacts', searchable: true },
 		},
 		{
-			displayName: 'By Phone Number or ID',
-			name: 'id',
+			displayName: 'By Phone Number',
+			name: 'phone',
 			type: 'string',
 			placeholder: 'e.g. +1 234 567 8900',
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. {{ $json.chatId }} or 123456789@lid',
 		},
 	],
 	routing: { send: { preSend: [setContact] } },

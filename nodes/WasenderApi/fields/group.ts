@@ -1,14 +1,15 @@
 import type { INodeProperties, PreSendAction } from 'n8n-workflow';
 import { parseAddress } from '../whatsapp/address';
-import { badInput, missingInput } from './badInput';
+import { badInput } from './badInput';
 import { withPath } from './requestPath';
+import { requiredText } from './textFrom';
 
 const ADVICE =
 	'A group is named by its JID, which ends in @g.us. Choose it from the list, or see "Get Many" of the resource "Group".';
 
 const setGroup: PreSendAction = async function (requestOptions) {
 	const value = this.getNodeParameter('group', '', { extractValue: true }) as unknown;
-	if (value === '' || value === undefined || value === null) throw missingInput(this, 'Group', ADVICE);
+	requiredText(this, 'Group', value, ADVICE);
 	const address = parseAddress(value);
 	if (address?.kind !== 'group') throw badInput(this, 'Group', value, 'is not the ID of a group', ADVICE);
 	return withPath(requestOptions, 'group', address.jid);

@@ -1,11 +1,10 @@
 import type { INodeProperties, PreSendAction } from 'n8n-workflow';
-import { missingInput } from './badInput';
 import { withBody } from './requestBody';
+import { requiredText } from './textFrom';
 
 const setName: PreSendAction = async function (requestOptions) {
-	const name = String(this.getNodeParameter('name', '') ?? '').trim();
-	if (name === '') throw missingInput(this, 'Name', 'A group needs a name.');
-	return withBody(requestOptions, { name });
+	const name = requiredText(this, 'Name', this.getNodeParameter('name', ''), 'A group needs a name.');
+	return withBody(requestOptions, { name: name.trim() });
 };
 
 export const groupName: INodeProperties = {

@@ -1,7 +1,8 @@
 import type { IExecuteSingleFunctions, INodeProperties, PreSendAction } from 'n8n-workflow';
-import { badInput, missingInput } from './badInput';
+import { badInput } from './badInput';
 import { withBody } from './requestBody';
 import { withPath } from './requestPath';
+import { requiredText } from './textFrom';
 
 const ADVICE = 'It is a link such as https://chat.whatsapp.com/I8mjkHnC984Ubg3EVkzqxz, or the code at its end.';
 
@@ -14,8 +15,7 @@ const CODE = /^[\w-]{6,64}$/;
  * @throws NodeOperationError if the field holds neither a code nor a link
  */
 function inviteCodeOf(context: IExecuteSingleFunctions): string {
-	const value = String(context.getNodeParameter('invite', '') ?? '').trim();
-	if (value === '') throw missingInput(context, 'Invite', ADVICE);
+	const value = requiredText(context, 'Invite', context.getNodeParameter('invite', ''), ADVICE).trim();
 	const code = LINK.exec(value)?.[1] ?? CODE.exec(value)?.[0];
 	if (!code) throw badInput(context, 'Invite', value, 'is not an invite link or code', ADVICE);
 	return code;

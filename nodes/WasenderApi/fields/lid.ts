@@ -1,14 +1,14 @@
 import type { INodeProperties, PreSendAction } from 'n8n-workflow';
 import { parseAddress } from '../whatsapp/address';
-import { badInput, missingInput } from './badInput';
+import { badInput } from './badInput';
 import { withPath } from './requestPath';
+import { requiredText } from './textFrom';
 
 const ADVICE =
 	'A LID is a number followed by @lid, such as 123456789@lid, as it stands in "fromLid" of a trigger item.';
 
 const setLid: PreSendAction = async function (requestOptions) {
-	const value = String(this.getNodeParameter('lid', '') ?? '').trim();
-	if (value === '') throw missingInput(this, 'LID', ADVICE);
+	const value = requiredText(this, 'LID', this.getNodeParameter('lid', ''), ADVICE).trim();
 	const address = parseAddress(/^\d+$/.test(value) ? `${value}@lid` : value);
 	if (address?.kind !== 'lid') throw badInput(this, 'LID', value, 'is not a LID', ADVICE);
 	return withPath(requestOptions, 'lid', address.jid);

@@ -1,11 +1,12 @@
 import type { INodeProperties, PreSendAction } from 'n8n-workflow';
 import { mentions, replyTo } from './messageOptions';
-import { isOptionOn, optionOf } from './optionOf';
+import { isOptionOn, optionText } from './optionOf';
 import { optionsOf } from './options';
 import { withBody } from './requestBody';
+import { textFrom } from './textFrom';
 
 const setCaption: PreSendAction = async function (requestOptions) {
-	const text = String(this.getNodeParameter('caption', '') ?? '');
+	const text = textFrom(this, 'Caption', this.getNodeParameter('caption', ''));
 	return text.trim() === '' ? requestOptions : withBody(requestOptions, { text });
 };
 
@@ -36,7 +37,7 @@ const viewOnce: INodeProperties = {
 };
 
 const setFileName: PreSendAction = async function (requestOptions) {
-	return withBody(requestOptions, { fileName: optionOf(this, 'fileName') as string | undefined });
+	return withBody(requestOptions, { fileName: optionText(this, 'fileName', 'File Name') });
 };
 
 /** api/messages.md, "Send Document Message" */

@@ -1,13 +1,13 @@
 import type { INodeProperties, PreSendAction } from 'n8n-workflow';
-import { missingInput } from './badInput';
 import { isOn } from './isOn';
 import { phoneOf } from './phone';
 import { withBody } from './requestBody';
+import { requiredText } from './textFrom';
 
 const setName: PreSendAction = async function (requestOptions) {
-	const name = String(this.getNodeParameter('name', '') ?? '').trim();
-	if (name === '') throw missingInput(this, 'Name', 'Give the session a name by which you will know it.');
-	return withBody(requestOptions, { name });
+	const advice = 'Give the session a name by which you will know it.';
+	const name = requiredText(this, 'Name', this.getNodeParameter('name', ''), advice);
+	return withBody(requestOptions, { name: name.trim() });
 };
 
 const setPhoneNumber: PreSendAction = async function (requestOptions) {

@@ -1,10 +1,20 @@
 import type { IExecuteSingleFunctions } from 'n8n-workflow';
 import { isOn } from './isOn';
+import { textFrom } from './textFrom';
 
 /** An entry of the collection `options`, or undefined if the user has not added it, or has left it empty. */
 export function optionOf(context: IExecuteSingleFunctions, name: string): unknown {
 	const value = context.getNodeParameter(`options.${name}`, '') as unknown;
 	return value === '' || value === null ? undefined : value;
+}
+
+/**
+ * A text in the collection `options`, as written; undefined if it is blank.
+ * @throws NodeOperationError for an object or a list
+ */
+export function optionText(context: IExecuteSingleFunctions, name: string, displayName: string): string | undefined {
+	const text = textFrom(context, displayName, optionOf(context, name));
+	return text.trim() === '' ? undefined : text;
 }
 
 /** Whether a switch in the collection `options` is on; one that the user has not added is off. */

@@ -1,14 +1,15 @@
 import type { IExecuteSingleFunctions, INodeProperties, PreSendAction } from 'n8n-workflow';
 import { parseAddress, PHONE_FORMATS } from '../whatsapp/address';
-import { badInput, missingInput } from './badInput';
+import { badInput } from './badInput';
 import { withPath } from './requestPath';
+import { requiredText } from './textFrom';
 
 /**
  * The digits of a phone number in a field, country code first.
  * @throws NodeOperationError if it is empty or is no phone number
  */
 export function phoneOf(context: IExecuteSingleFunctions, field: string, value: unknown): string {
-	if (value === '' || value === undefined || value === null) throw missingInput(context, field, PHONE_FORMATS);
+	requiredText(context, field, value, PHONE_FORMATS);
 	const digits = parseAddress(value)?.digits;
 	if (!digits) throw badInput(context, field, value, 'is not a phone number', PHONE_FORMATS);
 	return digits;

@@ -1,7 +1,8 @@
 import type { IExecuteSingleFunctions, INodeProperties, PreSendAction } from 'n8n-workflow';
-import { ADDRESS_FORMATS, parseAddress, type Address } from '../whatsapp/address';
-import { badInput, missingInput } from './badInput';
+import { ADDRESS_FORMATS, isBroadcast, parseAddress, type Address } from '../whatsapp/address';
+import { badInput } from './badInput';
 import { withBody } from './requestBody';
+import { requiredText } from './textFrom';
 
 /**
  * Who is meant by the field `to`.
@@ -9,10 +10,13 @@ import { withBody } from './requestBody';
  */
 function addresseeOf(context: IExecuteSingleFunctions): Address {
 	const value = context.getNodeParameter('to', '', { extractValue: true }) as unknown;
-	if (value === '' || value === undefined || value === null) throw missingInput(context, 'To', ADDRESS_FORMATS);
+	requiredText(context, 'To', value, ADDRESS_FORMATS);
 	const address = parseAddress(value);
-	if (!address) throw badInput(context, 'To', value, 'is neither a phone number nor a WhatsApp ID', ADDRESS_FORMATS);
-	return address;
+	if (address) return address;
+	const problem = isBroadcast(value)
+		? 'is a story or a broadcast list, to which nothing can be sent'
+		: 'is neither a phone number nor a WhatsApp ID';
+	throw badInput(context, 'To', value, problem, ADDRESS_FORMATS);
 }
 
 /** `+123…` for a phone number, JIDs as they are (api/messages.md, "Send Text Message"). */
@@ -21,43 +25,48 @@ const setRecipient: PreSendAction = async function (requestOptions) {
 	return withBody(requestOptions, { to: isJid ? jid : `+${digits}` });
 };
 
-/** Always a JID (api/sessions.md, "Send Presence Update"). */
-const setPresenceJid: PreSendAction = async function (requestOptions) {
-	return withBody(requestOptions, { jid: addresseeOf(this).jid });
-};
-
-function recipientField(preSend: PreSendAction): INodeProperties {
-	return {
-		displayName: 'To',
-		name: 'to',
-		type: 'resourceLocator',
-		default: { mode: 'list', value: '' },
-		required: true,
-		description: 'The person, group or channel',
-		modes: [
-			{
-				displayName: 'From List',
-				name: 'list',
-				type: 'list',
-				placeholder: 'Choose a group or contact…',
-				typeOptions: { searchListMethod: 'searchChats', searchable: true },
-			},
-			{
-				displayName: 'By Phone Number or ID',
-				name: 'id',
-				type: 'string',
-				placeholder: 'e.g. +1 234 567 8900 or {{ $json.chatId }}',
-			},
-		],
-		routing: { send: { preSend: [preSend] } },
-	};
+/**
+ * The recipient as a JID (api/sessions.md, "Send Presence Update").
+ * @throws NodeOperationError that names the field and the value
+ */
+export function recipientJid(context: IExecuteSingleFunctions): string {
+	return addresseeOf(context).jid;
 }
 
-/** A person, a group or a channel to send to. */
-export const recipient = recipientField(setRecipient);
-
-/** Whose chat shows that the session is typing or recording. */
+/** Whose chat shows that the session is typing or recording; the other states are shown to nobody in particular. */
 export const presenceRecipient: INodeProperties = {
-	...recipientField(setPresenceJid),
-	displayOptions: { show: { presence: ['composing', 'recording'] } },
+	displayName: 'To',
+	name: 'to',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description: 'The person, group or channel',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Choose a group or contact…',
+			typeOptions: { searchListMethod: 'searchChats', searchable: true },
+		},
+		{
+			displayName: 'By Phone Number',
+			name: 'phone',
+			type: 'string',
+			placeholder: 'e.g. +1 234 567 8900',
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. {{ $json.chatId }} or 123456789-987654321@g.us',
+		},
+	],
+	displayOptions: { hide: { presence: ['available', 'unavailable'] } },
+};
+
+/** A person, a group or a channel to send to. The same property: no other operation has a presence. */
+export const recipient: INodeProperties = {
+	...presenceRecipient,
+	routing: { send: { preSend: [setRecipient] } },
 };

@@ -1,18 +1,10 @@
 import type { INodeProperties, PreSendAction } from 'n8n-workflow';
-import { badInput } from './badInput';
+import { chosenSessionId } from '../delivery/session/sessionId';
 
 /** Checked before anything is sent for any item; which session it is in the end, `delivery` finds out. */
 const checkSession: PreSendAction = async function (requestOptions) {
-	const value = this.getNodeParameter('session', '', { extractValue: true }) as unknown;
-	const id = String(value ?? '').trim();
-	if (id === '' || /^[1-9]\d*$/.test(id)) return requestOptions;
-	throw badInput(
-		this,
-		'Session',
-		value,
-		'is not a session ID',
-		'Choose the session from the list. An ID is a whole number, as "Get Many" of the resource "Session" shows it.',
-	);
+	chosenSessionId(this, this.getNodeParameter('session', '', { extractValue: true }));
+	return requestOptions;
 };
 
 /** Which session an operation uses; `delivery` reads it and finds the session's API key. */

@@ -1,13 +1,19 @@
-import type { IDataObject, INodeProperties, PreSendAction } from 'n8n-workflow';
+import type { IDataObject, IExecuteSingleFunctions, INodeProperties, PreSendAction } from 'n8n-workflow';
 import { missingInput } from './badInput';
 import { isOn } from './isOn';
 import { withBody } from './requestBody';
+import { textFrom } from './textFrom';
 
 /** A setting: its name in the API's JSON, and its property in the panel. */
 export interface Setting {
 	apiName: string;
 	property: INodeProperties;
 }
+
+/** How a setting of a type is read; the others are taken as they are. */
+const READERS: Partial<
+	Record<INodeProperties['type'], (context: IExecuteSingleFunctions, field: string, value: unknown) => unknown>
+> = { boolean: isOn, string: textFrom };
 
 /**
  * A collection of settings of which only those that the user has added are sent, so that an update leaves the rest
@@ -27,7 +33,8 @@ export function settingsOf(
 			const value = added[name];
 			// A text that was added but left empty is no wish to clear it.
 			if (value === undefined || value === null || value === '') continue;
-			const checked = property.type === 'boolean' ? isOn(this, property.displayName, value) : value;
+			const read = READERS[property.type];
+			const checked = read ? read(this, property.displayName, value) : value;
 			body[apiName] = (check ? check.call(this, name, checked) : checked) as IDataObject[string];
 		}
 		if (needsOne && Object.keys(body).length === 0) {

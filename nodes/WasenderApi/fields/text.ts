@@ -1,18 +1,10 @@
 import type { INodeProperties, PreSendAction } from 'n8n-workflow';
-import { missingInput } from './badInput';
 import { withBody } from './requestBody';
+import { requiredText } from './textFrom';
 
 const setText: PreSendAction = async function (requestOptions) {
-	const value = this.getNodeParameter('text', '') as unknown;
-	const text = typeof value === 'string' ? value : value === undefined || value === null ? '' : String(value);
-	if (text.trim() === '') {
-		throw missingInput(
-			this,
-			'Text',
-			'WhatsApp has no empty messages. If the text is an expression, see what it gives for this item.',
-		);
-	}
-	return withBody(requestOptions, { text });
+	const advice = 'WhatsApp has no empty messages. If the text is an expression, see what it gives for this item.';
+	return withBody(requestOptions, { text: requiredText(this, 'Text', this.getNodeParameter('text', ''), advice) });
 };
 
 /** The text of a message; WhatsApp's own formatting (`*bold*`, `_italic_`) works in it. */

@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
 import { contactEntries } from './contacts';
-import { pageOfEntries } from './entries';
+import { pageOfEntries, type SearchEntry } from './entries';
 import { groupEntries } from './groups';
 
 /** Whom a message can go to: groups first, then contacts. */
@@ -10,13 +10,17 @@ export async function searchChats(
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
 	const [groups, contacts] = await Promise.all([groupEntries(this), contactEntries(this)]);
-	// A contact without `@` is a bare number; as a recipient the API wants it with a plus.
-	const recipients = contacts.map(asRecipient);
-	const named = groups.map((group) => ({ ...group, name: `${group.name} · group` }));
-	return pageOfEntries([...named, ...recipients], filter, paginationToken);
+	const page = pageOfEntries([...groups.map(asGroup), ...contacts], filter, paginationToken);
+	return { ...page, results: page.results.map(asRecipient) };
 }
 
-function asRecipient(contact: INodeListSearchItems): INodeListSearchItems {
-	const value = String(contact.value);
-	return { ...contact, value: value.includes('@') ? value : `+${value}` };
+/** Groups are found by that word, too. */
+function asGroup({ entry, folded }: SearchEntry): SearchEntry {
+	return { entry: { ...entry, name: `${entry.name} · group` }, folded: `${folded} · group` };
+}
+
+/** A contact without `@` is a bare number; as a recipient the API wants it with a plus. */
+function asRecipient(entry: INodeListSearchItems): INodeListSearchItems {
+	const value = String(entry.value);
+	return { ...entry, value: value.includes('@') ? value : `+${value}` };
 }

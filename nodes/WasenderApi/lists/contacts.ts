@@ -1,7 +1,7 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
 import { parseAddress } from '../whatsapp/address';
 import { entriesFor } from './editorRequest';
-import { byName, pageOfEntries } from './entries';
+import { listOf, pageOfEntries, type SearchEntry } from './entries';
 
 /** A contact as people know it: the name it was given, else the one it gave itself, then the number. */
 function entryOf(contact: IDataObject): INodeListSearchItems {
@@ -17,8 +17,8 @@ function entryOf(contact: IDataObject): INodeListSearchItems {
 }
 
 /** The contacts of the chosen session by name (WasenderAPI, "Get All Contacts"). */
-export async function contactEntries(context: ILoadOptionsFunctions): Promise<INodeListSearchItems[]> {
-	return (await entriesFor(context, '/api/contacts')).map(entryOf).sort(byName);
+export async function contactEntries(context: ILoadOptionsFunctions): Promise<SearchEntry[]> {
+	return listOf(await entriesFor(context, '/api/contacts'), entryOf);
 }
 
 export async function searchContacts(

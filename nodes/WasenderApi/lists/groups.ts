@@ -1,16 +1,15 @@
-import type { ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
+import type { IDataObject, ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
 import { entriesFor } from './editorRequest';
-import { byName, pageOfEntries } from './entries';
+import { listOf, pageOfEntries, type SearchEntry } from './entries';
+
+function entryOf({ jid, id, name, subject }: IDataObject): INodeListSearchItems {
+	const value = String(jid ?? id);
+	return { name: String(name ?? subject ?? value), value };
+}
 
 /** The groups of the chosen session by name; the value is the group's JID (WasenderAPI, "Get All Groups"). */
-export async function groupEntries(context: ILoadOptionsFunctions): Promise<INodeListSearchItems[]> {
-	const groups = await entriesFor(context, '/api/groups');
-	return groups
-		.map(({ jid, id, name, subject }) => {
-			const value = String(jid ?? id);
-			return { name: String(name ?? subject ?? value), value };
-		})
-		.sort(byName);
+export async function groupEntries(context: ILoadOptionsFunctions): Promise<SearchEntry[]> {
+	return listOf(await entriesFor(context, '/api/groups'), entryOf);
 }
 
 export async function searchGroups(

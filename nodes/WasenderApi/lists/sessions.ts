@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { readSessions } from '../delivery/session/sessions';
 import { editorContext } from './editorRequest';
-import { pageOfEntries } from './entries';
+import { pageOfEntries, searchable } from './entries';
 
 /** The sessions of the account, connected ones first: name, number, status; the value is the numeric id. */
 export async function searchSessions(
@@ -18,5 +18,5 @@ export async function searchSessions(
 			const state = isConnected(session) ? '' : ` – ${String(status).toLowerCase().replace(/_/g, ' ')}`;
 			return { name: `${String(name)} (${String(phone)})${state}`, value: String(id) };
 		});
-	return pageOfEntries(entries, filter, paginationToken);
+	return pageOfEntries(searchable(entries), filter, paginationToken);
 }

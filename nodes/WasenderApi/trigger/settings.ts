@@ -1,5 +1,5 @@
-import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
-import { badInput, missingInput } from '../fields/badInput';
+import { NodeOperationError, type IDataObject, type IHookFunctions, type IWebhookFunctions } from 'n8n-workflow';
+import { chosenSessionId } from '../delivery/session/sessionId';
 import type { ChatType } from '../whatsapp/chat';
 import type { MessageType } from '../whatsapp/message/messageTypes';
 
@@ -7,17 +7,14 @@ type Context = IHookFunctions | IWebhookFunctions;
 
 /**
  * The session that the trigger listens to, as a numeric id.
- * @throws NodeOperationError if none is chosen
+ * @throws NodeOperationError if none is chosen, or it is not an id
  */
 export function triggerSession(context: Context): string {
-	const value: unknown = context.getNodeParameter('session', '', { extractValue: true });
-	const text = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
-	if (/^[1-9]\d*$/.test(text)) return text;
-	const isEmpty = value === '' || value === null || value === undefined;
-	const advice = 'Choose the session whose events start this workflow from the list.';
-	throw isEmpty
-		? missingInput(context, 'Session', advice)
-		: badInput(context, 'Session', value, 'is not a session ID', advice);
+	const id = chosenSessionId(context, context.getNodeParameter('session', '', { extractValue: true }));
+	if (id !== '') return id;
+	throw new NodeOperationError(context.getNode(), 'Session: choose one', {
+		description: 'Choose the session whose events start this workflow from the list.',
+	});
 }
 
 /**

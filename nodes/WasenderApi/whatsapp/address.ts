@@ -55,6 +55,13 @@ export function parseAddress(value: unknown): Address | undefined {
 	return digits ? { kind: 'phone', digits, jid: `${digits}@s.whatsapp.net`, isJid: false } : undefined;
 }
 
+const BROADCAST = /^(?:status|\d+)@broadcast$/;
+
+/** Whether a JID is that of the stories (`status@broadcast`) or of a broadcast list (`…@broadcast`). */
+export function isBroadcast(value: unknown): boolean {
+	return typeof value === 'string' && BROADCAST.test(value.trim());
+}
+
 /** What a phone number may look like, for errors. */
 export const PHONE_FORMATS = 'Write a phone number with its country code, such as +1 234 567 8900.';
 

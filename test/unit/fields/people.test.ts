@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { IExecuteSingleFunctions } from 'n8n-workflow';
-import { entriesOf, peopleOf } from '../../../nodes/WasenderApi/fields/people';
+import { peopleOf } from '../../../nodes/WasenderApi/fields/people';
 
 const context = {
 	getNode: () => ({ name: 'WasenderAPI', type: 'wasenderApi', id: '1', typeVersion: 1, position: [0, 0], parameters: {} }),
@@ -9,35 +9,21 @@ const context = {
 
 const people = (value: unknown) => peopleOf(context, 'Participants', value);
 
-describe('entriesOf', () => {
-	it.each<[string, unknown, unknown[]]>([
-		['commas', 'a, b,c', ['a', 'b', 'c']],
-		['new lines of any system', 'a\nb\r\nc', ['a', 'b', 'c']],
-		['commas, new lines and what is left empty between', ' a ,\n, b;\n', ['a', 'b']],
-		['an array of an expression', ['a', 'b, c', ['d']], ['a', 'b', 'c', 'd']],
-		['a single number', 1234567890, [1234567890]],
-		['nothing', '', []],
-		['undefined', undefined, []],
-		['null', null, []],
-	])('%s', (_, value, entries) => {
-		expect(entriesOf(value)).toEqual(entries);
-	});
-});
-
 describe('peopleOf', () => {
 	it('gives JIDs, whatever way people are written', () => {
 		expect(people('+1 (234) 567-8900\n555555555@lid, 2234567890@s.whatsapp.net')).toEqual(['12345678900@s.whatsapp.net', '555555555@lid', '2234567890@s.whatsapp.net']);
 	});
 
 	it('names each person once', () => {
-		expect(people(['+12345678900', 12345678900, '12345678900@s.whatsapp.net', '001 234 567 8900'])).toEqual(['12345678900@s.whatsapp.net']);
+		const spellings = ['+12345678900', 12345678900, '12345678900@s.whatsapp.net', '12345678900@c.us', '12345678900:7@c.us', '001 234 567 8900'];
+		expect(people(spellings)).toEqual(['12345678900@s.whatsapp.net']);
 	});
 
 	it.each<[unknown, RegExp]>([
 		['+12345678900, Amina', /^Participants: "Amina" is not a phone number or JID of a person$/],
 		['123456789-987654321@g.us', /^Participants: "123456789-987654321@g.us" is a group, not a person$/],
 		['120363041234567890@newsletter', /is a channel, not a person$/],
-		[[{ phone: '+12345678900' }], /^Participants: \{"phone":"\+12345678900"\} is not/],
+		[[{ phone: '+12345678900' }], /^Participants: \{"phone":"\+12345678900"\} is an object; choose one of its fields$/],
 	])('refuses %j, and says which entry', (value, message) => {
 		expect(() => people(value)).toThrow(message);
 		try {
@@ -47,11 +33,17 @@ describe('peopleOf', () => {
 		}
 	});
 
+	it('reads a list as AI agents write it', () => {
+		expect(people('["+12345678900", "+12345678901"]')).toEqual(['12345678900@s.whatsapp.net', '12345678901@s.whatsapp.net']);
+		expect(people('[]')).toEqual([]);
+	});
+
 	it('gives as many as there are, in their order', () => {
 		const number = fc.stringMatching(/^[1-9]\d{9}$/);
 		fc.assert(
-			fc.property(fc.uniqueArray(number, { maxLength: 20 }), fc.constantFrom(',', '\n', ';', ' , '), (numbers, separator) => {
-				expect(people(numbers.map((one) => `+${one}`).join(separator))).toEqual(numbers.map((one) => `${one}@s.whatsapp.net`));
+			fc.property(fc.uniqueArray(number, { maxLength: 20 }), fc.constantFrom(',', '\n', '\r\n', ';', ' , ', 'JSON'), (numbers, separator) => {
+				const written = numbers.map((one) => `+${one}`);
+				expect(people(separator === 'JSON' ? JSON.stringify(written) : written.join(separator))).toEqual(numbers.map((one) => `${one}@s.whatsapp.net`));
 			}),
 		);
 	});

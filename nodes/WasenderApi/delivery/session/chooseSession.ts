@@ -2,11 +2,10 @@ import { NodeOperationError, type IDataObject } from 'n8n-workflow';
 import { systemClock } from '../clock';
 import type { RequestContext } from '../request/RequestContext';
 import { lookUp } from './lookUp';
+import { chosenSessionId, sessionIdFrom } from './sessionId';
 import { readSessions } from './sessions';
 import { tokenFor } from './token';
 import { TtlCache } from './TtlCache';
-
-const IS_ID = /^[1-9]\d*$/;
 
 // Long enough for the items of a run to share one look, short enough that a new session is noticed.
 const lists = new TtlCache<IDataObject[]>(systemClock, 60_000);
@@ -14,12 +13,6 @@ const lists = new TtlCache<IDataObject[]>(systemClock, 60_000);
 /** Whether a request is about one session: its path names it, or it takes the session's API key. */
 export function needsSession(url: string): boolean {
 	return url.includes('{session}') || tokenFor(url) === 'session';
-}
-
-/** A session's id as it may stand in a parameter or an item; undefined where there is none. */
-function idFrom(value: unknown): string | undefined {
-	const text = typeof value === 'number' || typeof value === 'string' ? String(value).trim() : '';
-	return text === '' ? undefined : text;
 }
 
 /**
@@ -35,18 +28,12 @@ export async function chooseSession(
 	chosen: unknown,
 	incoming?: unknown,
 ): Promise<string> {
-	const { caller, itemIndex } = requestContext;
-	const given = idFrom(chosen);
-	if (given !== undefined) {
-		if (IS_ID.test(given)) return given;
-		throw new NodeOperationError(caller.getNode(), `Session: "${given}" is not a session ID`, {
-			description:
-				'Choose the session from the list. An ID is a whole number, as "Get Many" of the resource "Session" shows it. Nothing was sent.',
-			itemIndex,
-		});
-	}
-	const fromItem = idFrom(incoming);
-	if (fromItem !== undefined && IS_ID.test(fromItem)) return fromItem;
+	const { caller, itemIndex = 0 } = requestContext;
+	const reader = { getNode: () => caller.getNode(), getItemIndex: () => itemIndex };
+	const given = chosenSessionId(reader, chosen);
+	if (given !== '') return given;
+	const fromItem = sessionIdFrom(incoming);
+	if (fromItem) return fromItem;
 	return await onlySession(requestContext);
 }
 

@@ -5,10 +5,11 @@ import { optionOf } from '../../fields/optionOf';
 import { optionsOf } from '../../fields/options';
 import { withBody } from '../../fields/requestBody';
 import { session } from '../../fields/session';
+import { textFrom } from '../../fields/textFrom';
 import type { Operation } from '../operation';
 
 const setFields: PreSendAction = async function (requestOptions) {
-	const name = String(this.getNodeParameter('fullName', '') ?? '').trim();
+	const name = textFrom(this, 'Full Name', this.getNodeParameter('fullName', '')).trim();
 	const save = optionOf(this, 'saveOnPrimaryAddressbook');
 	return withBody(requestOptions, {
 		fullName: name === '' ? undefined : name,

@@ -1,19 +1,21 @@
 import type { INodeProperties, PreSendAction } from 'n8n-workflow';
-import { badInput, missingInput } from '../../fields/badInput';
+import { badInput } from '../../fields/badInput';
 import { isOptionOn } from '../../fields/optionOf';
 import { optionsOf } from '../../fields/options';
 import { withBody } from '../../fields/requestBody';
 import { session } from '../../fields/session';
-import { parseAddress } from '../../whatsapp/address';
+import { requiredText } from '../../fields/textFrom';
+import { isBroadcast, parseAddress } from '../../whatsapp/address';
 import type { Operation } from '../operation';
 
 const setKey: PreSendAction = async function (requestOptions) {
 	const advice = 'It is in "key" of the item that a WasenderAPI Trigger gives for the message.';
-	const remoteJid = String(this.getNodeParameter('remoteJid', '') ?? '').trim();
-	if (remoteJid === '') throw missingInput(this, 'Remote JID', advice);
-	if (!parseAddress(remoteJid)) throw badInput(this, 'Remote JID', remoteJid, 'is not the ID of a chat', advice);
-	const id = String(this.getNodeParameter('keyId', '') ?? '').trim();
-	if (id === '') throw missingInput(this, 'Key ID', advice);
+	const chat = requiredText(this, 'Remote JID', this.getNodeParameter('remoteJid', ''), advice).trim();
+	const address = parseAddress(chat);
+	if (!address && !isBroadcast(chat)) throw badInput(this, 'Remote JID', chat, 'is not the ID of a chat', advice);
+	// A JID goes as it is, also one that is no recipient: it is part of WhatsApp's own key.
+	const remoteJid = address && !address.isJid ? address.jid : chat;
+	const id = requiredText(this, 'Key ID', this.getNodeParameter('keyId', ''), advice).trim();
 	return withBody(requestOptions, { key: { id, remoteJid, fromMe: isOptionOn(this, 'fromMe', 'From Me') } });
 };
 

@@ -1,15 +1,15 @@
 import type { INodeProperties, PreSendAction } from 'n8n-workflow';
-import { missingInput } from '../../fields/badInput';
 import { replyOptions } from '../../fields/messageOptions';
 import { phoneOf } from '../../fields/phone';
 import { recipient } from '../../fields/recipient';
 import { withBody } from '../../fields/requestBody';
 import { session } from '../../fields/session';
+import { requiredText } from '../../fields/textFrom';
 import type { Operation } from '../operation';
 
 const setContact: PreSendAction = async function (requestOptions) {
-	const name = String(this.getNodeParameter('contactName', '') ?? '').trim();
-	if (name === '') throw missingInput(this, 'Contact Name', 'A contact card shows a name.');
+	const given = this.getNodeParameter('contactName', '');
+	const name = requiredText(this, 'Contact Name', given, 'A contact card shows a name.').trim();
 	const digits = phoneOf(this, 'Contact Phone', this.getNodeParameter('contactPhone', ''));
 	return withBody(requestOptions, { contact: { name, phone: `+${digits}` } });
 };

@@ -1,7 +1,7 @@
 import type { IExecuteSingleFunctions, INodeProperties, PreSendAction } from 'n8n-workflow';
 import { badInput, missingInput } from '../../fields/badInput';
 import { replyTo } from '../../fields/messageOptions';
-import { optionOf } from '../../fields/optionOf';
+import { optionText } from '../../fields/optionOf';
 import { optionsOf } from '../../fields/options';
 import { recipient } from '../../fields/recipient';
 import { withBody } from '../../fields/requestBody';
@@ -23,10 +23,10 @@ function degreesOf(context: IExecuteSingleFunctions, field: string, name: string
 const setLocation: PreSendAction = async function (requestOptions) {
 	const latitude = degreesOf(this, 'Latitude', 'latitude', 90);
 	const longitude = degreesOf(this, 'Longitude', 'longitude', 180);
-	const name = optionOf(this, 'name') as string | undefined;
-	const address = optionOf(this, 'address') as string | undefined;
+	const name = optionText(this, 'name', 'Name');
+	const address = optionText(this, 'address', 'Address');
 	const location = { latitude, longitude, ...(name && { name }), ...(address && { address }) };
-	return withBody(requestOptions, { location, text: optionOf(this, 'text') as string | undefined });
+	return withBody(requestOptions, { location, text: optionText(this, 'text', 'Text') });
 };
 
 const latitude: INodeProperties = {

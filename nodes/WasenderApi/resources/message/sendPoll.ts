@@ -1,25 +1,21 @@
 import type { INodeProperties, PreSendAction } from 'n8n-workflow';
-import { badInput, missingInput } from '../../fields/badInput';
+import { badInput } from '../../fields/badInput';
 import { isOn } from '../../fields/isOn';
+import { listFrom } from '../../fields/listFrom';
 import { recipient } from '../../fields/recipient';
 import { withBody } from '../../fields/requestBody';
 import { session } from '../../fields/session';
+import { requiredText, textFrom } from '../../fields/textFrom';
 import type { Operation } from '../operation';
 
 const FEWEST = 2;
 const MOST = 12;
 
-/** One choice a line, or an array from an expression. */
-function choicesFrom(value: unknown): string[] {
-	const lines: unknown[] = Array.isArray(value) ? value : String(value ?? '').split('\n');
-	return lines.map((choice) => String(choice ?? '').trim()).filter((choice) => choice !== '');
-}
-
 const setPoll: PreSendAction = async function (requestOptions) {
-	const question = String(this.getNodeParameter('question', '') ?? '').trim();
-	if (question === '') throw missingInput(this, 'Question', 'A poll asks something.');
+	const asked = this.getNodeParameter('question', '');
+	const question = requiredText(this, 'Question', asked, 'A poll asks something.').trim();
 	const given = this.getNodeParameter('choices', '') as unknown;
-	const options = choicesFrom(given);
+	const options = listFrom(given, /\n/).map((choice) => textFrom(this, 'Choices', choice));
 	const advice = `Write ${FEWEST} to ${MOST} different choices, one a line.`;
 	if (options.length < FEWEST) throw badInput(this, 'Choices', given, `has fewer than ${FEWEST} choices`, advice);
 	if (options.length > MOST)

@@ -4,7 +4,7 @@ import { withBefore } from '../../fields/before';
 import { chosenOption } from '../../fields/chosenOption';
 import { optionOf } from '../../fields/optionOf';
 import { optionsOf } from '../../fields/options';
-import { presenceRecipient } from '../../fields/recipient';
+import { presenceRecipient, recipientJid } from '../../fields/recipient';
 import { withBody } from '../../fields/requestBody';
 import { session } from '../../fields/session';
 import { wholeNumberOf } from '../../fields/wholeNumber';
@@ -20,7 +20,7 @@ const setPresence: PreSendAction = async function (requestOptions) {
 	const advice = 'Write milliseconds, such as 3000.';
 	const delayMs = delay === undefined ? undefined : wholeNumberOf(this, 'Delay', delay, advice);
 	const request = withBody(requestOptions, { type, delayMs });
-	if (IN_A_CHAT.includes(type)) return request;
+	if (IN_A_CHAT.includes(type)) return withBody(request, { jid: recipientJid(this) });
 	return withBefore(request, async (tools, own) => {
 		const { name, phoneNumber } = await tools.session();
 		const address = parseAddress(phoneNumber);

@@ -44,7 +44,7 @@ const TABLE: Row[] = [
 	{ outcome: '200', of: answered(200, { success: true }), read: ['accept', 'accept'], send: ['accept', 'accept'] },
 	{ outcome: '201', of: answered(201, { success: true }), read: ['accept', 'accept'], send: ['accept', 'accept'] },
 	{ outcome: '200 with a list', of: answered(200, []), read: ['accept', 'accept'], send: ['accept', 'accept'] },
-	{ outcome: '204', of: answered(204, undefined), read: ['accept', 'accept'], send: ['uncertain', 'uncertain'] },
+	{ outcome: '204', of: answered(204, ''), read: ['accept', 'accept'], send: ['uncertain', 'uncertain'] },
 	{ outcome: '200 with success: false', of: answered(200, { success: false }), read: ['refused', 'refused'], send: ['refused', 'refused'] },
 	{ outcome: 'stopped by the user', of: { kind: 'cancelled' }, read: ['cancelled', 'cancelled'], send: ['cancelled', 'cancelled'] },
 	{ outcome: 'not let out by n8n', of: { kind: 'stopped', error: new Error() }, read: ['stopped', 'stopped'], send: ['stopped', 'stopped'] },
