@@ -18,7 +18,11 @@ export class Barrier {
 	/** An item has ended and will not come. */
 	count(item: number): void {
 		this.come.add(item);
-		if (this.come.size < this.expected.size || this.waiting.size === 0) return;
+		// The one that came last is let through with the others, not before it waits like them.
+		if (this.come.size >= this.expected.size) void Promise.resolve().then(() => this.open());
+	}
+
+	private open(): void {
 		const passing = [...this.waiting].sort(([a], [b]) => a - b);
 		this.waiting.clear();
 		for (const [, pass] of passing) pass();
