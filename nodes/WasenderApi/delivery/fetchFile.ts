@@ -1,33 +1,42 @@
-import type { IHttpRequestOptions } from 'n8n-workflow';
-import { transportOf, type RequestContext } from './request/RequestContext';
+import { NodeApiError, type IHttpRequestOptions } from 'n8n-workflow';
+import { FileNotServed, FileTooLarge, type FetchFile } from '../media/fetchFile';
+import { TooLargeError } from './errors/nodeError';
+import { transportOf, type Caller, type RequestContext } from './request/RequestContext';
+import { DEFAULT_TIMEOUT_MS } from './request/RetryPolicy';
+import { requestContextOf } from './requestContextOf';
 import { sendRequest } from './sendRequest';
 
-/** How a file on another host is fetched; `media` is handed such a function. */
-export type FetchFile = (
-	url: string,
-	limits?: {
-		/** More bytes are not read. */
-		maxBytes?: number;
-		/** Whether to go where the host leads. Not for addresses that come from outside: they could lead into n8n's own network. */
-		followRedirects?: boolean;
-	},
-) => Promise<Buffer>;
+async function fetchFile(context: RequestContext, ...[url, limits]: Parameters<FetchFile>): Promise<Buffer> {
+	const { maxBytes, mayRedirect = false } = limits;
+	const request: IHttpRequestOptions = {
+		...transportOf(context.request),
+		// A file's host is none of those that the credential may be limited to.
+		allowedDomains: undefined,
+		method: 'GET',
+		url,
+		encoding: 'stream',
+		maxBytes,
+		disableFollowRedirect: !mayRedirect,
+	};
+	try {
+		const aside = { ...context, request, repeatable: true, flow: {}, order: 0, onStart: undefined };
+		return (await sendRequest(aside)) as Buffer;
+	} catch (error) {
+		if (error instanceof TooLargeError) throw new FileTooLarge();
+		const status = error instanceof NodeApiError ? Number(error.httpCode) : NaN;
+		throw status > 0 ? new FileNotServed(status, new URL(url).hostname) : error;
+	}
+}
+
+/** The function that fetches files on behalf of an item's request: in the queue of their own host, with Stop and timeout. */
+export function fileFetcherOf(context: RequestContext): FetchFile {
+	return async (url, limits) => await fetchFile(context, url, limits);
+}
 
 /**
- * Fetches files on behalf of a context: without a token, in the queue of their own host, with its timeout and Stop.
- * @throws NodeApiError that says why the file could not be had; NodeOperationError when it is too large
+ * The same for whoever is not the item's own request: the trigger, and pictures whose address comes in an answer.
+ * @param timeoutMs how long the host may be silent
  */
-export function fileFetcherOf(context: RequestContext): FetchFile {
-	return async (url, { maxBytes, followRedirects = false } = {}) => {
-		const request: IHttpRequestOptions = {
-			...transportOf(context.request),
-			// A file's host is none of those that the credential may be limited to.
-			allowedDomains: undefined,
-			method: 'GET',
-			url,
-			encoding: 'stream',
-			disableFollowRedirect: !followRedirects,
-		};
-		return (await sendRequest({ ...context, request, repeatable: true, maxBytes, flow: {}, order: 0 })) as Buffer;
-	};
+export function fileFetcher(caller: Caller, timeoutMs = DEFAULT_TIMEOUT_MS): FetchFile {
+	return async (url, limits) => await fetchFile(await requestContextOf(caller, { url, timeout: timeoutMs }), url, limits);
 }

@@ -1,7 +1,7 @@
 import type { INodeProperties, PreSendAction } from 'n8n-workflow';
 import { MEDIA_KINDS, type MediaKind } from '../media/kinds';
 import { withBefore } from './before';
-import { binaryPropertyOf, readBinary } from './binaryFile';
+import { binaryFileOf, readBinary } from './binaryFile';
 import { optionOf } from './optionOf';
 import { withBody } from './requestBody';
 import { refuseWrongFile, upload } from './upload';
@@ -16,11 +16,11 @@ export function setMedia(kind: MediaKind): PreSendAction {
 				[parameter]: webAddressOf(this, 'URL', this.getNodeParameter('mediaUrl', '')),
 			});
 		}
-		const property = binaryPropertyOf(this);
-		await refuseWrongFile(this, property, kind);
+		const source = binaryFileOf(this);
+		await refuseWrongFile(this, source, kind);
 		return withBefore(requestOptions, async (tools, request) => {
-			const file = await readBinary(this, property);
-			const url = await upload(tools, file, request);
+			const file = await readBinary(this, source);
+			const url = await upload(this, tools, file, request);
 			const named = kind === 'document' && optionOf(this, 'fileName') === undefined ? { fileName: file.fileName } : {};
 			return withBody(request, { [parameter]: url, ...named });
 		});
@@ -56,8 +56,9 @@ const BINARY_PROPERTY: INodeProperties = {
 	type: 'string',
 	default: 'data',
 	required: true,
-	hint: 'The name of the input field that has the file',
-	description: 'Name of the binary property with the file',
+	hint: 'The name of the input field that has the file, or the file itself by an expression',
+	description:
+		'Name of the binary property with the file, or a file of any node before, such as {{ $("Form").item.binary.photo }}',
 };
 
 /** Beside a choice of sources. */

@@ -1,19 +1,47 @@
-import type { INodeProperties, PostReceiveAction } from 'n8n-workflow';
+import {
+	NodeOperationError,
+	type IExecuteSingleFunctions,
+	type INodeProperties,
+	type PostReceiveAction,
+} from 'n8n-workflow';
+import { fileFetcher } from '../delivery/fetchFile';
+import { timeoutOf } from '../delivery/request/RetryPolicy';
 import { attachFile } from '../media/attachFile';
+import { uploadLimit } from '../media/kinds';
+import { textOf } from '../whatsapp/json';
 import { isOptionOn } from './optionOf';
 import { optionsOf } from './options';
+
+/** No picture of a person or group comes near to it. */
+const LARGEST_BYTES = uploadLimit('image/jpeg');
+
+async function pictureAt(context: IExecuteSingleFunctions, url: string): Promise<Buffer> {
+	try {
+		// The API names it, not somebody on WhatsApp: it may lead on.
+		return await fileFetcher(context, timeoutOf(context))(url, { maxBytes: LARGEST_BYTES, mayRedirect: true });
+	} catch (error) {
+		// The address grants access for whoever has it, so it is not in the error.
+		throw new NodeOperationError(context.getNode(), `Download Picture: ${(error as Error).message}`, {
+			description:
+				'Run the workflow again, or switch "Download Picture" off: the address of the picture comes without it.',
+			itemIndex: context.getItemIndex(),
+		});
+	}
+}
 
 /** Attaches the picture behind `imgUrl` where that is wanted; a person without a picture has none. */
 const attachPicture: PostReceiveAction = async function (items) {
 	if (!isOptionOn(this, 'download', 'Download Picture')) return items;
-	return await Promise.all(
-		items.map(async (item) => {
-			const { imgUrl } = item.json;
-			if (typeof imgUrl !== 'string' || imgUrl === '') return item;
-			const content = (await this.helpers.httpRequest({ url: imgUrl, encoding: 'arraybuffer' })) as Buffer;
-			return await attachFile(this, item, 'data', { content, fallbackName: 'picture' });
-		}),
-	);
+	const withPictures: typeof items = [];
+	for (const item of items) {
+		const url = textOf(item.json.imgUrl);
+		withPictures.push(
+			url === undefined
+				? item
+				: await attachFile(this, item, 'data', { content: await pictureAt(this, url), fallbackName: 'picture' }),
+		);
+	}
+	return withPictures;
 };
 
 const download: INodeProperties = {

@@ -1,10 +1,11 @@
-import { createHash } from 'node:crypto';
-import type { IExecuteSingleFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import { NodeOperationError, type IExecuteSingleFunctions, type IHttpRequestOptions } from 'n8n-workflow';
 import type { Tools } from '../delivery/batch/before';
-import { MEDIA_KINDS, sizeInWords, uploadLimit, type MediaKind } from '../media/kinds';
 import { runOf } from '../delivery/batch/runOf';
+import { MEDIA_KINDS, sizeInWords, uploadLimit, type MediaKind } from '../media/kinds';
+import { sha256Of } from '../media/pieces';
+import { isObject, textOf } from '../whatsapp/json';
 import { badInput } from './badInput';
-import { readBinary, type BinaryFile } from './binaryFile';
+import { readBinary, type BinaryFile, type FileSource } from './binaryFile';
 
 const FIELD = 'Input Binary Field';
 
@@ -49,33 +50,64 @@ export function checkFile(
 /**
  * Refuses an item's file before anything is sent for any item. It is read once more when it is uploaded: kept until
  * then, the files of a whole campaign would be in memory.
- * @param property the binary property that has the file
  * @param kind of message it is for; left out for a mere upload
+ * @returns its type
  */
 export async function refuseWrongFile(
 	context: IExecuteSingleFunctions,
-	property: string,
+	source: FileSource,
 	kind?: MediaKind,
-): Promise<void> {
-	await runOf(context).batch.oneAtATime('check', async () => checkFile(context, await readBinary(context, property), kind));
+): Promise<string> {
+	return await runOf(context).batch.oneAtATime('check', async () => {
+		const file = await readBinary(context, source);
+		checkFile(context, file, kind);
+		return file.mimeType;
+	});
 }
 
-/** The request that uploads a file as it is (api/messages.md, "Upload Media File", method 1). */
-export function uploadRequest({ content, mimeType }: BinaryFile): IHttpRequestOptions {
-	return { method: 'POST', url: '/api/upload', headers: { 'Content-Type': mimeType }, body: content };
+/** The request that uploads a file as it is, less the file (api/messages.md, "Upload Media File", method 1). */
+export function uploadRequest(mimeType: string): IHttpRequestOptions {
+	return { method: 'POST', url: '/api/upload', headers: { 'Content-Type': mimeType } };
+}
+
+/**
+ * Where the API has put a file, out of its answer.
+ * @param done what it was to do: "upload"
+ * @throws NodeOperationError if it does not say so: what went on without it would fail far from here, for hours
+ */
+export function publicUrlOf(context: IExecuteSingleFunctions, answer: unknown, done: string): string {
+	const body = isObject(answer) ? answer : {};
+	const url = textOf(body.publicUrl) ?? (isObject(body.data) ? textOf(body.data.publicUrl) : undefined);
+	if (url !== undefined && /^https?:\/\//i.test(url) && URL.canParse(url)) return url;
+	throw new NodeOperationError(context.getNode(), `WasenderAPI did not say where it put the file after the ${done}`, {
+		description: `The answer has no "publicUrl"${url === undefined ? '' : ' that is a web address'}. Run the workflow again.`,
+		itemIndex: context.getItemIndex(),
+	});
 }
 
 /**
  * Uploads a file; the same file for several recipients only once.
  * @returns its public URL, which lives for 24 hours
+ * @throws NodeOperationError if the API does not tell the URL
  */
-export async function upload(tools: Tools, file: BinaryFile, transport: IHttpRequestOptions): Promise<string> {
-	const key = `upload:${file.mimeType}:${createHash('sha256').update(file.content).digest('hex')}`;
+export async function upload(
+	context: IExecuteSingleFunctions,
+	tools: Tools,
+	file: BinaryFile,
+	transport: IHttpRequestOptions,
+): Promise<string> {
+	const key = `upload:${file.mimeType}:${(await sha256Of(file.content)).toString('hex')}`;
 	const known = await tools.recall(key);
 	if (known !== undefined) return known;
 	const { timeout, proxy, allowedDomains } = transport;
-	const answer = await tools.request({ timeout, proxy, allowedDomains, ...uploadRequest(file) });
-	const url = String((answer as { publicUrl?: unknown }).publicUrl);
+	const answer = await tools.request({
+		timeout,
+		proxy,
+		allowedDomains,
+		...uploadRequest(file.mimeType),
+		body: file.content,
+	});
+	const url = publicUrlOf(context, answer, 'upload');
 	await tools.remember(key, url);
 	return url;
 }

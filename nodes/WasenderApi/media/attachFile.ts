@@ -9,6 +9,8 @@ interface File {
 	fileName?: unknown;
 	/** The stem of a name, where the file has none. */
 	fallbackName: string;
+	/** Whether it is known to be sound, whatever its container can hold. */
+	isSound?: boolean;
 }
 
 /** The item with a file as n8n binary data, typed by its first bytes and safely named. */
@@ -16,10 +18,10 @@ export async function attachFile(
 	context: { helpers: Pick<BinaryHelperFunctions, 'prepareBinaryData'> },
 	item: INodeExecutionData,
 	property: string,
-	file: File,
+	{ content, fallbackName, fileName, ...said }: File,
 ): Promise<INodeExecutionData> {
-	const mimeType = typeOf(file.content, file.mimeType);
-	const name = fileNameFor(file.fileName, mimeType, file.fallbackName);
-	const data = await context.helpers.prepareBinaryData(file.content, name, mimeType);
+	const mimeType = typeOf(content, { ...said, fileName });
+	const name = fileNameFor(fileName, mimeType, fallbackName);
+	const data = await context.helpers.prepareBinaryData(content, name, mimeType);
 	return { ...item, binary: { ...item.binary, [property]: data } };
 }

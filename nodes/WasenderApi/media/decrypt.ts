@@ -1,22 +1,23 @@
 import { createDecipheriv, createHash, createHmac, hkdfSync, timingSafeEqual, type Hash } from 'node:crypto';
 import { sniffedType } from './fileType';
 import type { MediaKind } from './kinds';
+import { eachPiece, sha256Of } from './pieces';
 
-/** What the message says of its encrypted file; binary values as WhatsApp writes them, in base64. */
+/** What the message says of its encrypted file. */
 export interface EncryptedFile {
 	kind: MediaKind;
-	mediaKey: string;
+	mediaKey: Buffer;
 	/** Of the file as it was sent. */
-	fileSha256?: string;
+	fileSha256?: Buffer;
 	/** Of the encrypted file. */
-	fileEncSha256?: string;
+	fileEncSha256?: Buffer;
 	/** Of the file as it was sent, in bytes. */
 	fileLength?: number;
 }
 
 /** Why a file could not be decrypted. */
 export type DecryptionProblem =
-	'badKey' | 'cutOff' | 'notEncrypted' | 'changed' | 'changedMac' | 'wrongKey' | 'wrongContent';
+	'badKey' | 'badSum' | 'cutOff' | 'notEncrypted' | 'changed' | 'changedMac' | 'wrongKey' | 'wrongContent';
 
 export class DecryptionError extends Error {
 	constructor(
@@ -39,16 +40,18 @@ const KEY_INFO: Readonly<Record<MediaKind, string>> = {
 const MAC_BYTES = 10;
 const BLOCK_BYTES = 16;
 
-const PIECE_BYTES = 64 * 1_024;
-
-function isSame(digest: Buffer, expected: string): boolean {
-	const other = Buffer.from(expected, 'base64');
-	return digest.length === other.length && timingSafeEqual(digest, other);
+function isSame(digest: Buffer, expected: Buffer): boolean {
+	return digest.length === expected.length && timingSafeEqual(digest, expected);
 }
 
 /** How long the ciphertext of a file is: padding fills the last block, or a block of its own (PKCS #7). */
 function cipherLengthOf(fileLength: number): number {
 	return (Math.floor(fileLength / BLOCK_BYTES) + 1) * BLOCK_BYTES;
+}
+
+/** How many bytes a file has once it is encrypted. */
+export function encryptedLengthOf(fileLength: number): number {
+	return cipherLengthOf(fileLength) + MAC_BYTES;
 }
 
 /** What one pass over the file finds out. */
@@ -67,20 +70,19 @@ interface Findings {
  * Decrypts, and computes all sums, in one pass: piece by piece, while a piece is in the processor's cache, and each
  * back to where it came from. Memory that is used for the first time costs as much time as AES does.
  */
-function decryptInPlace(ciphertext: Buffer, keys: Buffer): Findings {
+async function decryptInPlace(ciphertext: Buffer, keys: Buffer): Promise<Findings> {
 	const iv = keys.subarray(0, 16);
 	const decipher = createDecipheriv('aes-256-cbc', keys.subarray(16, 48), iv).setAutoPadding(false);
 	const hmac = createHmac('sha256', keys.subarray(48, 80)).update(iv);
 	const ciphertextSum = createHash('sha256');
 	const contentSum = createHash('sha256');
 	const lastBlock = ciphertext.length - BLOCK_BYTES;
-	for (let at = 0; at < ciphertext.length; at += PIECE_BYTES) {
-		const piece = ciphertext.subarray(at, at + PIECE_BYTES);
+	await eachPiece(ciphertext, (piece, at) => {
 		hmac.update(piece);
 		ciphertextSum.update(piece);
 		decipher.update(piece).copy(piece);
-		contentSum.update(piece.subarray(0, Math.max(0, lastBlock - at)));
-	}
+		contentSum.update(piece.subarray(0, lastBlock - at));
+	});
 	const mac = hmac.digest().subarray(0, MAC_BYTES);
 	// PKCS #7: the last byte says how many bytes were added to fill the last block.
 	const padding = ciphertext[ciphertext.length - 1] ?? 0;
@@ -90,8 +92,8 @@ function decryptInPlace(ciphertext: Buffer, keys: Buffer): Findings {
 }
 
 /** The error for a file whose length ciphertext cannot have. */
-function misfit(file: Buffer, fileSha256?: string): DecryptionError {
-	const isPlain = fileSha256 !== undefined && isSame(createHash('sha256').update(file).digest(), fileSha256);
+async function misfit(file: Buffer, fileSha256?: Buffer): Promise<DecryptionError> {
+	const isPlain = fileSha256 !== undefined && isSame(await sha256Of(file), fileSha256);
 	return isPlain || sniffedType(file) !== undefined
 		? new DecryptionError('notEncrypted', 'The file is not encrypted')
 		: new DecryptionError('cutOff', 'The file is cut off');
@@ -99,22 +101,20 @@ function misfit(file: Buffer, fileSha256?: string): DecryptionError {
 
 /**
  * Decrypts a file of WhatsApp's: HKDF-SHA256 of the media key gives IV, cipher key and MAC key; the file is
- * AES-256-CBC ciphertext and the first 10 bytes of HMAC-SHA256 over IV and ciphertext (shared/DESIGN.md).
+ * AES-256-CBC ciphertext and the first 10 bytes of HMAC-SHA256 over IV and ciphertext.
  * MAC and both SHA-256 sums are checked before anything is handed out.
  * @param encrypted is used up: the decrypted file takes its memory, so that there is never more than one copy
  * @throws DecryptionError that says what is wrong
  */
-export function decryptMedia(encrypted: Buffer, file: EncryptedFile): Buffer {
+export async function decryptMedia(encrypted: Buffer, file: EncryptedFile): Promise<Buffer> {
 	const { kind, mediaKey, fileSha256, fileEncSha256, fileLength } = file;
-	const key = Buffer.from(mediaKey, 'base64');
-	if (key.length !== 32) throw new DecryptionError('badKey', `The media key has ${key.length} bytes in place of 32`);
 	const cipherLength = encrypted.length - MAC_BYTES;
-	if (cipherLength < BLOCK_BYTES || cipherLength % BLOCK_BYTES !== 0) throw misfit(encrypted, fileSha256);
+	if (cipherLength < BLOCK_BYTES || cipherLength % BLOCK_BYTES !== 0) throw await misfit(encrypted, fileSha256);
 	// Asked before the file is gone: ciphertext looks like nothing at all.
 	const looksPlain = sniffedType(encrypted) !== undefined;
-	const keys = Buffer.from(hkdfSync('sha256', key, Buffer.alloc(0), KEY_INFO[kind], 112));
+	const keys = Buffer.from(hkdfSync('sha256', mediaKey, Buffer.alloc(0), KEY_INFO[kind], 112));
 	const mac = encrypted.subarray(cipherLength);
-	const found = decryptInPlace(encrypted.subarray(0, cipherLength), keys);
+	const found = await decryptInPlace(encrypted.subarray(0, cipherLength), keys);
 	const isNamed = (end: Buffer) =>
 		fileEncSha256 !== undefined && isSame(found.ciphertextSum.copy().update(end).digest(), fileEncSha256);
 	if (!timingSafeEqual(found.mac, mac)) {

@@ -29,7 +29,7 @@ const SIGNATURES: readonly Signature[] = [
 		],
 	},
 	{ mimeType: 'video/3gpp', extension: '3gp', marks: [[4, 'ftyp3g']] },
-	{ mimeType: 'audio/mp4', extension: 'm4a', marks: [[4, 'ftypM4A']] },
+	{ mimeType: 'audio/mp4', extension: 'm4a', marks: [[4, 'ftypM4A', 'ftypM4B', 'ftypM4P', 'ftypF4A', 'ftypF4B']] },
 	{ mimeType: 'video/quicktime', extension: 'mov', marks: [[4, 'ftypqt']] },
 	{ mimeType: 'video/mp4', extension: 'mp4', marks: [[4, 'ftyp']] },
 	{ mimeType: 'audio/ogg', extension: 'ogg', marks: [[0, 'OggS']] },
@@ -55,6 +55,7 @@ const EXTENSIONS: Readonly<Record<string, string>> = {
 	'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'xlsx',
 	'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'docx',
 	'application/json': 'json',
+	'audio/3gpp': '3gp',
 	'text/csv': 'csv',
 	'text/html': 'html',
 	'text/plain': 'txt',
@@ -79,20 +80,41 @@ export function extensionOf(mimeType: string): string | undefined {
 	return SIGNATURES.find((row) => row.mimeType === type)?.extension ?? EXTENSIONS[type];
 }
 
-/** Containers whose bytes say less than a declared type can: a document in a zip, sound alone in an MP4. */
+/** Containers whose bytes say less than a declared type can: a document in a zip, pictures beside sound or not. */
 const CONTAINERS: Readonly<Record<string, RegExp>> = {
 	'application/zip': /^application\//,
-	'video/mp4': /^(audio|video)\/mp4$/,
+	'video/3gpp': /^audio\/3gpp$/,
 	'audio/ogg': /^(audio|video|application)\/ogg$/,
 };
 
-/**
- * The type of a file: what its first bytes tell, unless what was declared is more exact; else what was declared.
- * @param declared by n8n or by WhatsApp; may be empty or wrong
- */
-export function typeOf(file: Buffer, declared: string | undefined): string {
-	const given = plainType(declared ?? '');
+/** MP4 and what is made like it. Phones and ffmpeg write sound into them under brands that do not tell it. */
+const MP4_FAMILY = ['video/mp4', 'video/3gpp', 'video/quicktime'];
+
+/** Endings of MP4 files that hold nothing but sound. */
+const SOUND_NAME = /\.(m4a|m4b|m4p|m4r|mp4a)$/i;
+
+/** What is said of a file beside its bytes. All of it may be missing or wrong. */
+export interface SaidOfFile {
+	/** Declared by n8n or by WhatsApp. */
+	mimeType?: string;
+	fileName?: unknown;
+	/** Whether whoever sent it says that it is sound. */
+	isSound?: boolean;
+}
+
+function isSaidToBeSound({ mimeType, fileName, isSound }: SaidOfFile): boolean {
+	return (
+		isSound === true ||
+		plainType(mimeType ?? '').startsWith('audio/') ||
+		(typeof fileName === 'string' && SOUND_NAME.test(fileName.trim()))
+	);
+}
+
+/** The type of a file: what its first bytes tell, unless what is said of it is more exact; else what was declared. */
+export function typeOf(file: Buffer, said: SaidOfFile): string {
+	const given = plainType(said.mimeType ?? '');
 	const sniffed = sniffedType(file);
 	if (sniffed === undefined) return given || 'application/octet-stream';
-	return CONTAINERS[sniffed]?.test(given) ? given : sniffed;
+	if (CONTAINERS[sniffed]?.test(given)) return given;
+	return MP4_FAMILY.includes(sniffed) && isSaidToBeSound(said) ? 'audio/mp4' : sniffed;
 }

@@ -14,6 +14,9 @@ interface Kind {
 const KB = 1_024;
 const MB = 1_024 * KB;
 
+/** No file of WhatsApp's is larger: documents may have 2 GB. */
+export const LARGEST_RECEIVED = 2_048 * MB;
+
 export const MEDIA_KINDS: Readonly<Record<MediaKind, Kind>> = {
 	image: { name: 'an image', parameter: 'imageUrl', maxBytes: 5 * MB, mimeTypes: ['image/jpeg', 'image/png'] },
 	video: { name: 'a video', parameter: 'videoUrl', maxBytes: 50 * MB, mimeTypes: ['video/mp4', 'video/3gpp'] },

@@ -1,9 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { contentOf } from '../whatsapp/messageContent';
-import { isObject, textOf } from '../whatsapp/json';
-import { numberFrom } from '../whatsapp/numberFrom';
-import type { EncryptedFile } from './decrypt';
-import { MEDIA_KINDS, type MediaKind } from './kinds';
+import { isObject } from '../whatsapp/json';
+import type { MediaKind } from './kinds';
 
 /** The file of a message, wherever the message was found. */
 export interface MediaMessage {
@@ -14,37 +11,49 @@ export interface MediaMessage {
 	keyId?: string;
 }
 
-/** Where the message is in what may be given: a trigger item, a raw event, its `data`, an entry, the message itself. */
-function candidates(given: IDataObject): IDataObject[] {
-	const data = isObject(given.data) ? given.data : given;
-	const messages = Array.isArray(data.messages) ? (data.messages as unknown[])[0] : data.messages;
-	return [given, data, messages].filter(isObject);
+/** The parts of WhatsApp's messages that describe a file. */
+const FILE_PARTS: ReadonlyArray<readonly [name: string, kind: MediaKind]> = [
+	['imageMessage', 'image'],
+	['videoMessage', 'video'],
+	['ptvMessage', 'video'],
+	['audioMessage', 'audio'],
+	['documentMessage', 'document'],
+	['stickerMessage', 'sticker'],
+	['productImage', 'image'],
+];
+
+/** What a message quotes, or shows of elsewhere, is not its own. */
+const ELSEWHERE = new Set(['contextInfo', 'quotedMessage']);
+
+// An event in an item, wrappers around its message, and a picture at the head of what is in them: not half as deep.
+const DEEPEST = 32;
+
+/** An entry of an event, or a trigger item: a message beside its key. */
+function keyIdOf({ key, message }: IDataObject): string | undefined {
+	return isObject(key) && isObject(message) && typeof key.id === 'string' ? key.id : undefined;
 }
 
-/**
- * Finds the file in a trigger item, a raw event, or WhatsApp's own message.
- * @returns undefined if it has none
- */
-export function mediaMessageOf(given: unknown): MediaMessage | undefined {
-	if (!isObject(given)) return undefined;
-	for (const entry of candidates(given)) {
-		for (const message of [entry.message, entry]) {
-			const { type, part } = contentOf(message);
-			if (!(type in MEDIA_KINDS)) continue;
-			const id = isObject(entry.key) ? entry.key.id : undefined;
-			return { kind: type as MediaKind, part, keyId: typeof id === 'string' ? id : undefined };
+function search(given: unknown, depth: number, outerKeyId?: string): MediaMessage | undefined {
+	if (depth > DEEPEST || typeof given !== 'object' || given === null) return undefined;
+	const keyId = (isObject(given) ? keyIdOf(given) : undefined) ?? outerKeyId;
+	if (isObject(given)) {
+		for (const [name, kind] of FILE_PARTS) {
+			const part = given[name];
+			if (isObject(part)) return { kind, part, keyId };
 		}
+	}
+	for (const [name, inner] of Object.entries(given)) {
+		const found = ELSEWHERE.has(name) ? undefined : search(inner, depth + 1, keyId);
+		if (found) return found;
 	}
 	return undefined;
 }
 
-/** What the message says of its encrypted file. */
-export function encryptedFileOf({ kind, part }: MediaMessage): EncryptedFile {
-	return {
-		kind,
-		mediaKey: textOf(part.mediaKey) ?? '',
-		fileSha256: textOf(part.fileSha256),
-		fileEncSha256: textOf(part.fileEncSha256),
-		fileLength: numberFrom(part.fileLength),
-	};
+/**
+ * Finds the file in a trigger item, a raw event, a list of either, or WhatsApp's own message: the first one that stands
+ * there as a part of the message itself, however it is wrapped, or at the head of buttons, cards and templates.
+ * @returns undefined if it has none
+ */
+export function mediaMessageOf(given: unknown): MediaMessage | undefined {
+	return search(given, 0);
 }

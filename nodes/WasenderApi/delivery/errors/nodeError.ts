@@ -20,6 +20,9 @@ export class UncertainError extends NodeApiError {
 /** The wait for a turn was given up: the execution was stopped, or another item has ended the run. */
 export class StoppedError extends NodeOperationError {}
 
+/** The answer is larger than whoever asked allows. */
+export class TooLargeError extends NodeOperationError {}
+
 /**
  * An error of a request, as n8n shows it: the message first, what to do below it.
  * It is made of words only: what n8n's own network errors carry along (headers, and in them tokens) stays behind.

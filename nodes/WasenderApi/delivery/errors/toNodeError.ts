@@ -5,7 +5,7 @@ import type { Verdict } from '../request/classify';
 import type { Session } from '../session/Session';
 import { adviceFor, messageOf, statusInWords } from './advice';
 import { fileAdvice, fileMessage } from './fileAnswer';
-import { nodeError, StoppedError, UncertainError, type LogSays } from './nodeError';
+import { nodeError, StoppedError, TooLargeError, UncertainError, type LogSays } from './nodeError';
 import { sizeInWords } from '../../media/kinds';
 import { momentAfter, spanInWords } from './words';
 
@@ -121,7 +121,7 @@ export function toNodeError(verdict: Ended, subject: Subject): NodeApiError | No
 				NodeApiError,
 			);
 		case 'tooLarge':
-			return new NodeOperationError(node, `The file is larger than the ${sizeInWords(verdict.maxBytes)} allowed`, {
+			return new TooLargeError(node, `The file is larger than the ${sizeInWords(verdict.maxBytes)} allowed`, {
 				itemIndex,
 			});
 		case 'cancelled':

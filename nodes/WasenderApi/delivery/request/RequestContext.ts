@@ -30,8 +30,6 @@ export interface RequestContext {
 	signal?: AbortSignal;
 	retryPolicy: RetryPolicy;
 	itemIndex?: number;
-	/** The most bytes of an answer that are read; for files. */
-	maxBytes?: number;
 	/** Called when the request leaves for the first time. */
 	onStart?: () => void;
 }

@@ -11,6 +11,15 @@ import { BodyTooLarge, readBody, type ByteStream } from './readBody';
 import { CREDENTIAL_TYPE, type Caller } from './RequestContext';
 import { DEFAULT_TIMEOUT_MS } from './RetryPolicy';
 
+declare module 'n8n-workflow' {
+	interface IHttpRequestOptions {
+		/** In place of `body`: read when it is the request's turn, so that the files of those that wait are not in memory. */
+		bodyWhenSent?: () => Promise<Buffer>;
+		/** The most bytes of a streamed answer that are read. */
+		maxBytes?: number;
+	}
+}
+
 /** What became of one request. */
 export type Outcome =
 	| { kind: 'answered'; status: number; headers: IDataObject; body: unknown }
@@ -59,24 +68,26 @@ async function bodyOf(response: FullResponse, options: IHttpRequestOptions, maxB
 		return {};
 	}
 	const silenceMs = options.timeout ?? DEFAULT_TIMEOUT_MS;
-	return await readBody(body as ByteStream, { silenceMs, maxBytes, contentLength: headers['content-length'] });
+	return await readBody(body as ByteStream, {
+		silenceMs,
+		maxBytes,
+		// Without a length there must be room for the longest: a body that outgrows its memory takes three times as much.
+		contentLength: headers['content-length'] ?? (Number.isFinite(maxBytes) ? maxBytes : undefined),
+	});
 }
 
 /**
  * Sends one request, once.
  * @param request with the `Authorization` header of a session, or without one for the credential's token
- * @param maxBytes the most bytes of a streamed answer that are read
  * @returns what became of it; never rejects
  */
-export async function attempt(
-	caller: Caller,
-	request: IHttpRequestOptions,
-	maxBytes = Infinity,
-): Promise<Outcome> {
+export async function attempt(caller: Caller, request: IHttpRequestOptions): Promise<Outcome> {
+	const { bodyWhenSent, maxBytes = Infinity, ...own } = request;
 	try {
 		// A copy: n8n and the credential write into what they are given, and a retry must start afresh.
 		const options: IHttpRequestOptions = {
-			...request,
+			...own,
+			...(bodyWhenSent && { body: await bodyWhenSent() }),
 			headers: { Accept: 'application/json', ...request.headers },
 			returnFullResponse: true,
 			// Every status is judged here; n8n itself would send again on a 401, whatever the request does.

@@ -111,7 +111,7 @@ class Delivery {
 			if (this.subject.tries++ === 0) this.context.onStart?.();
 			const startedAt = systemClock.now();
 			admission.at = startedAt;
-			const outcome = await attempt(this.context.caller, this.signed(session), this.context.maxBytes);
+			const outcome = await attempt(this.context.caller, this.signed(session));
 			const tookMs = systemClock.now() - startedAt;
 			const verdict = this.classify(outcome, session);
 			this.count(outcome, verdict, admission, tookMs, session);

@@ -15,7 +15,11 @@ export interface ReadOptions {
 }
 
 /** The answer is larger than allowed. */
-export class BodyTooLarge extends Error {}
+export class BodyTooLarge extends Error {
+	constructor() {
+		super('The answer is larger than allowed');
+	}
+}
 
 // Memory is made ready for as much as the server announces, but it is not believed without end.
 const BELIEVED_BYTES = 256 * 1_024 * 1_024;

@@ -40,7 +40,6 @@ export async function lookUp<T>(
 		signal: undefined,
 		itemIndex: undefined,
 		onStart: undefined,
-		maxBytes: undefined,
 		flow: {},
 		order: 0,
 	};

@@ -6,15 +6,20 @@ import {
 	type PostReceiveAction,
 	type PreSendAction,
 } from 'n8n-workflow';
+import type { Tools } from '../../delivery/batch/before';
 import { badInput, missingInput } from '../../fields/badInput';
 import { withBefore } from '../../fields/before';
 import { session } from '../../fields/session';
+import { publicUrlOf } from '../../fields/upload';
 import { attachFile } from '../../media/attachFile';
-import { decryptMedia, DecryptionError, type DecryptionProblem } from '../../media/decrypt';
+import { decryptMedia, DecryptionError, type DecryptionProblem, type EncryptedFile } from '../../media/decrypt';
+import { encryptedFileOf } from '../../media/encryptedFile';
+import { fileAddressesOf } from '../../media/fileAddress';
 import { mayFetchFrom } from '../../media/fileHost';
-import { encryptedFileOf, mediaMessageOf, type MediaMessage } from '../../media/mediaMessage';
-import type { Operation } from '../operation';
+import { LARGEST_RECEIVED } from '../../media/kinds';
+import { mediaMessageOf, type MediaMessage } from '../../media/mediaMessage';
 import { textOf } from '../../whatsapp/json';
+import type { Operation } from '../operation';
 
 type Context = ThisParameterType<PreSendAction>;
 
@@ -26,6 +31,7 @@ const TRY_AGAIN = 'Run the workflow again; if it happens again, set Decrypt With
 /** What to do about a file that cannot be decrypted here. */
 const DECRYPTION_ADVICE: Readonly<Record<DecryptionProblem, string>> = {
 	badKey: 'The message was cut or changed before this node. Hand it on as the trigger gave it.',
+	badSum: 'The message was changed before this node. Hand it on as the trigger gave it.',
 	cutOff: TRY_AGAIN,
 	notEncrypted: 'The address in the message leads to a file as it is. Fetch it with an HTTP Request node.',
 	changed: TRY_AGAIN,
@@ -50,51 +56,97 @@ function messageIn(context: Context): MediaMessage {
 	throw badInput(context, 'Message', value, 'has no file in it', MESSAGE_ADVICE);
 }
 
+/** The problem of a message or its file as an error of the node's, with what to do about it. */
+function asNodeError(context: Context, error: unknown): Error {
+	if (!(error instanceof DecryptionError)) return error as Error;
+	return new NodeOperationError(context.getNode(), error.message, {
+		description: DECRYPTION_ADVICE[error.problem],
+		itemIndex: context.getItemIndex(),
+	});
+}
+
+function encryptedFile(context: Context, message: MediaMessage): EncryptedFile {
+	try {
+		return encryptedFileOf(message);
+	} catch (error) {
+		throw asNodeError(context, error);
+	}
+}
+
 /** The encrypted file's own address, or the public one of the file that the API has decrypted. */
 const setFileUrl: PreSendAction = async function (requestOptions) {
-	const { kind, part, keyId } = messageIn(this);
-	const url = textOf(part.url);
-	const mediaKey = textOf(part.mediaKey);
-	if (!url || !mediaKey) {
-		throw badInput(this, 'Message', `${kind}Message`, `has no ${url ? 'mediaKey' : 'url'}`, MESSAGE_ADVICE);
-	}
-	if (this.getNodeParameter('decryptWith', 'local') === 'api') {
-		return withBefore(requestOptions, async (tools, request) => {
-			const message = { [`${kind}Message`]: part };
-			const data = { messages: { key: { id: keyId ?? 'message' }, message } };
-			const answer = (await tools.request({ ...request, body: { data } })) as { publicUrl?: unknown };
-			return { ...fileRequest(String(answer.publicUrl), request), disableFollowRedirect: false };
-		});
-	}
-	return withBefore(requestOptions, async (tools, request) => {
-		if (mayFetchFrom(url, tools.baseUrl)) return fileRequest(url, request);
-		throw badInput(
-			this,
-			'Message',
-			url,
-			'is not an address of WhatsApp',
-			'Files of messages are fetched from whatsapp.net only.',
-		);
-	});
+	const message = messageIn(this);
+	const encrypted = encryptedFile(this, message);
+	const named = fileAddressesOf(message.part, isWebAddress);
+	if (named.length === 0) throw noAddress(this, message);
+	return this.getNodeParameter('decryptWith', 'local') === 'api'
+		? withBefore(requestOptions, async (tools, request) => {
+				const [url] = [...fileAddressesOf(message.part, isTrusted(tools)), ...named];
+				const answer = await tools.request({ ...request, body: decryptionBody(message, encrypted, url) });
+				return { ...fileRequest(publicUrlOf(this, answer, 'decryption'), request), disableFollowRedirect: false };
+			})
+		: withBefore(requestOptions, async (tools, request) => {
+				const [url] = fileAddressesOf(message.part, isTrusted(tools));
+				if (url === undefined) throw foreignAddress(this, message);
+				return fileRequest(url, request);
+			});
 };
 
+function isTrusted({ baseUrl }: Tools): (address: string) => boolean {
+	return (address) => mayFetchFrom(address, baseUrl);
+}
+
+function isWebAddress(address: string): boolean {
+	return /^https?:/i.test(address);
+}
+
+function noAddress(context: Context, message: MediaMessage): Error {
+	const url = textOf(message.part.url) ?? '';
+	if (URL.canParse(url) && !isWebAddress(url)) return foreignAddress(context, message);
+	const problem = 'has no url or directPath that leads to a file of WhatsApp';
+	return badInput(context, 'Message', `${message.kind}Message`, problem, MESSAGE_ADVICE);
+}
+
+function foreignAddress(context: Context, { part }: MediaMessage): Error {
+	const advice = 'Files of messages are fetched from whatsapp.net only.';
+	return badInput(context, 'Message', part.url, 'is not an address of WhatsApp', advice);
+}
+
+/** A message as the API reads it: the bytes in base64, the file where it can be had (api/messages.md, "Decrypt Media File"). */
+function decryptionBody({ kind, part, keyId }: MediaMessage, encrypted: EncryptedFile, url?: string): IDataObject {
+	const bytes: IDataObject = {};
+	for (const name of ['mediaKey', 'fileSha256', 'fileEncSha256'] as const) {
+		if (encrypted[name]) bytes[name] = encrypted[name].toString('base64');
+	}
+	const message = { [`${kind}Message`]: { ...part, url, ...bytes } };
+	return { data: { messages: { key: { id: keyId ?? 'message' }, message } } };
+}
+
 function fileRequest(url: string, { timeout, proxy }: IHttpRequestOptions): IHttpRequestOptions {
-	// A redirect could lead from WhatsApp's host into n8n's own network.
-	return { method: 'GET', url, encoding: 'stream', timeout, proxy, disableFollowRedirect: true };
+	return {
+		method: 'GET',
+		url,
+		encoding: 'stream',
+		timeout,
+		proxy,
+		maxBytes: LARGEST_RECEIVED,
+		// A redirect could lead from WhatsApp's host into n8n's own network.
+		disableFollowRedirect: true,
+	};
 }
 
 const attachDecrypted: PostReceiveAction = async function (_items, { body }) {
 	const found = messageIn(this);
 	const { kind, part } = found;
 	const isEncrypted = this.getNodeParameter('decryptWith', 'local') !== 'api';
-	const content = isEncrypted ? decrypted(this, body as Buffer, found) : (body as Buffer);
+	const content = isEncrypted ? await decrypted(this, body as Buffer, found) : (body as Buffer);
 	const property = textOf(this.getNodeParameter('outputProperty', 'data')) ?? 'data';
-	const mimeType = textOf(part.mimetype);
 	const item = await attachFile(this, { json: {} }, property, {
 		content,
-		mimeType,
+		mimeType: textOf(part.mimetype),
 		fileName: part.fileName ?? part.title,
 		fallbackName: kind,
+		isSound: kind === 'audio',
 	});
 	const file = item.binary?.[property];
 	const json: IDataObject = { ...this.getInputData().json };
@@ -102,15 +154,11 @@ const attachDecrypted: PostReceiveAction = async function (_items, { body }) {
 	return [{ ...item, json }];
 };
 
-function decrypted(context: Context, file: Buffer, message: MediaMessage): Buffer {
+async function decrypted(context: Context, file: Buffer, message: MediaMessage): Promise<Buffer> {
 	try {
-		return decryptMedia(file, encryptedFileOf(message));
+		return await decryptMedia(file, encryptedFileOf(message));
 	} catch (error) {
-		const { message: reason, problem } = error as DecryptionError;
-		throw new NodeOperationError(context.getNode(), reason, {
-			description: DECRYPTION_ADVICE[problem],
-			itemIndex: context.getItemIndex(),
-		});
+		throw asNodeError(context, error);
 	}
 }
 

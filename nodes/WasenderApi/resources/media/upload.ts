@@ -1,24 +1,21 @@
 import type { PostReceiveAction, PreSendAction } from 'n8n-workflow';
-import { withBefore } from '../../fields/before';
-import { binaryPropertyOf, readBinary } from '../../fields/binaryFile';
+import { binaryFileOf, readBinary } from '../../fields/binaryFile';
 import { fileToUpload } from '../../fields/mediaSource';
 import { session } from '../../fields/session';
-import { refuseWrongFile, uploadRequest } from '../../fields/upload';
+import { publicUrlOf, refuseWrongFile, uploadRequest } from '../../fields/upload';
 import type { Operation } from '../operation';
 
 const setFile: PreSendAction = async function (requestOptions) {
-	const property = binaryPropertyOf(this);
-	await refuseWrongFile(this, property);
-	return withBefore(requestOptions, async (_tools, request) => ({
-		...request,
-		...uploadRequest(await readBinary(this, property)),
-	}));
+	const source = binaryFileOf(this);
+	const mimeType = await refuseWrongFile(this, source);
+	const bodyWhenSent = async () => (await readBinary(this, source)).content;
+	return { ...requestOptions, ...uploadRequest(mimeType), bodyWhenSent };
 };
 
 const describeFile: PostReceiveAction = async function (items) {
-	const { content, mimeType, fileName } = await readBinary(this, binaryPropertyOf(this));
+	const { content, mimeType, fileName } = await readBinary(this, binaryFileOf(this));
 	return items.map(({ json }) => ({
-		json: { publicUrl: json.publicUrl, mimeType, fileName, fileSize: content.length },
+		json: { publicUrl: publicUrlOf(this, json, 'upload'), mimeType, fileName, fileSize: content.length },
 	}));
 };
 

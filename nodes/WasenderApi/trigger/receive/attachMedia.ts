@@ -1,54 +1,68 @@
 import type { IDataObject, INodeExecutionData, IWebhookFunctions } from 'n8n-workflow';
 import { accountOf } from '../../delivery/session/account';
-import { DEFAULT_TIMEOUT_MS } from '../../delivery/request/RetryPolicy';
-import { BodyTooLarge, readBody, type ByteStream } from '../../delivery/request/readBody';
+import { fileFetcher } from '../../delivery/fetchFile';
 import { attachFile } from '../../media/attachFile';
 import { decryptMedia } from '../../media/decrypt';
+import { encryptedFileOf } from '../../media/encryptedFile';
+import { withMedia } from '../../media/fetchMedia';
+import { fileAddressesOf } from '../../media/fileAddress';
 import { mayFetchFrom } from '../../media/fileHost';
-import { sizeInWords } from '../../media/kinds';
-import { encryptedFileOf, mediaMessageOf, type MediaMessage } from '../../media/mediaMessage';
-import { numberFrom } from '../../whatsapp/numberFrom';
-import type { TriggerOptions } from '../settings';
+import { mediaMessageOf, type MediaMessage } from '../../media/mediaMessage';
+import { eventOf } from '../../whatsapp/events';
 import { textOf } from '../../whatsapp/json';
+import type { TriggerOptions } from '../settings';
 
 const MB = 1_024 * 1_024;
 
+const DEFAULT_MAX_MB = 100;
+
 type FileOptions = Pick<TriggerOptions, 'fileHosts' | 'maxFileSize' | 'outputProperty'>;
 
-async function fetchFile(context: IWebhookFunctions, { part }: MediaMessage, options: FileOptions): Promise<Buffer> {
-	const maxBytes = Number(options.maxFileSize) * MB;
-	const size = numberFrom(part.fileLength) ?? 0;
-	if (size > maxBytes)
-		throw new Error(`The file has ${sizeInWords(size)}, more than the ${options.maxFileSize} MB allowed`);
-	const url = textOf(part.url);
-	if (!url || !textOf(part.mediaKey)) throw new Error('The message does not say where its file is');
+/** Events about messages, chats and people may carry files that did not come in with them. */
+function bringsMessage(event: unknown): boolean {
+	const known = typeof event === 'string' ? eventOf(event) : undefined;
+	return known === undefined || known.kind === 'message';
+}
+
+function addressesOf({ part }: MediaMessage, baseUrl: string, fileHosts: string): string[] {
+	const addresses = fileAddressesOf(part, (address) => mayFetchFrom(address, baseUrl, fileHosts));
+	if (addresses.length > 0) return addresses;
+	const url = textOf(part.url) ?? '';
+	const isElsewhere = URL.canParse(url) && !mayFetchFrom(url, baseUrl, fileHosts);
+	const host = isElsewhere ? new URL(url).hostname : '';
+	throw new Error(
+		host ? `The file is on ${host}, which is not WhatsApp's` : 'The message does not say where its file is',
+	);
+}
+
+function largestOf({ maxFileSize }: FileOptions): number {
+	const megabytes = Number(maxFileSize);
+	return (megabytes > 0 ? megabytes : DEFAULT_MAX_MB) * MB;
+}
+
+async function withFile(
+	context: IWebhookFunctions,
+	item: INodeExecutionData,
+	message: MediaMessage,
+	options: FileOptions,
+): Promise<INodeExecutionData> {
+	const { kind, part } = message;
+	const encrypted = encryptedFileOf(message);
 	const { baseUrl } = await accountOf(context);
-	if (!mayFetchFrom(url, baseUrl, options.fileHosts)) {
-		const host = URL.canParse(url) ? new URL(url).hostname : '';
-		throw new Error(
-			host ? `The file is on ${host}, which is not WhatsApp's` : 'The message does not say where its file is',
-		);
-	}
-	const { statusCode, headers, body } = (await context.helpers.httpRequest({
-		url,
-		encoding: 'stream',
-		timeout: DEFAULT_TIMEOUT_MS,
-		// A redirect could lead from WhatsApp's host into n8n's own network.
-		disableFollowRedirect: true,
-		ignoreHttpStatusErrors: true,
-		returnFullResponse: true,
-	})) as { statusCode: number; headers: IDataObject; body: ByteStream };
-	if (statusCode !== 200) {
-		body.destroy();
-		throw new Error(
-			statusCode === 404 || statusCode === 410
-				? 'The file has expired'
-				: `The file could not be fetched (status ${statusCode})`,
-		);
-	}
-	// Padding and MAC make the encrypted file a little longer than the file.
-	const contentLength = headers['content-length'];
-	return await readBody(body, { silenceMs: DEFAULT_TIMEOUT_MS, maxBytes: maxBytes + 64, contentLength });
+	const addresses = addressesOf(message, baseUrl, options.fileHosts);
+	const wanted = { addresses, fileLength: encrypted.fileLength, maxBytes: largestOf(options) };
+	return await withMedia(
+		wanted,
+		fileFetcher(context),
+		async (file) =>
+			await attachFile(context, item, options.outputProperty || 'data', {
+				content: await decryptMedia(file, encrypted),
+				mimeType: textOf(part.mimetype),
+				fileName: part.fileName ?? part.title,
+				fallbackName: kind,
+				isSound: kind === 'audio',
+			}),
+	);
 }
 
 /**
@@ -60,23 +74,12 @@ export async function attachMedia(
 	item: INodeExecutionData,
 	options: FileOptions,
 ): Promise<INodeExecutionData> {
-	const found = mediaMessageOf(item.json);
-	if (!found) return item;
-	const { kind, part } = found;
+	const message = bringsMessage(item.json.event) ? mediaMessageOf(item.json) : undefined;
+	if (!message) return item;
 	try {
-		const content = decryptMedia(await fetchFile(context, found, options), encryptedFileOf(found));
-		return await attachFile(context, item, options.outputProperty || 'data', {
-			content,
-			mimeType: textOf(part.mimetype),
-			fileName: part.fileName ?? part.title,
-			fallbackName: kind,
-		});
+		return await withFile(context, item, message, options);
 	} catch (error) {
-		const reason =
-			error instanceof BodyTooLarge
-				? `The file is larger than the ${options.maxFileSize} MB allowed`
-				: (error as Error).message;
-		const media = { ...(item.json.media as IDataObject | undefined), error: reason };
+		const media = { ...(item.json.media as IDataObject | undefined), error: (error as Error).message };
 		return { ...item, json: { ...item.json, media } };
 	}
 }
