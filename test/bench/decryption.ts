@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { decryptMedia } from '../../nodes/WasenderApi/media/decrypt';
+import { encryptedFileOf } from '../../nodes/WasenderApi/media/encryptedFile';
+import type { MediaMessage } from '../../nodes/WasenderApi/media/mediaMessage';
 import { peakOf, startPeakOf } from './peakMemory';
 
 /** Run by media.ts as a process of its own: decrypts a file and tells by how much that raised the peak of its memory, in bytes. */
-const [, , file = '', keys = ''] = process.argv;
+const [, , file = '', message = ''] = process.argv;
 
 const before = startPeakOf(process.pid);
-decryptMedia(readFileSync(file), JSON.parse(keys) as Parameters<typeof decryptMedia>[1]);
-process.send?.(peakOf(process.pid) - before, () => process.disconnect());
+void decryptMedia(readFileSync(file), encryptedFileOf(JSON.parse(message) as MediaMessage)).then(() =>
+	process.send?.(peakOf(process.pid) - before, () => process.disconnect()),
+);

@@ -3,9 +3,13 @@ import { createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setTimeout } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { decryptMedia } from '../../nodes/WasenderApi/media/decrypt';
+import { encryptedFileOf } from '../../nodes/WasenderApi/media/encryptedFile';
+import type { MediaMessage } from '../../nodes/WasenderApi/media/mediaMessage';
 import { encryptMedia, type EncryptedMedia } from '../simulator';
 import { listed, median, type Row } from './row';
 import type { Stand } from './stand';
@@ -13,6 +17,7 @@ import type { Stand } from './stand';
 const MEGABYTE = 1_024 * 1_024;
 const SIZE = 50 * MEGABYTE;
 const ROUNDS = 15;
+const BLOCK_ROUNDS = 5;
 
 /** node:crypto alone: keys, HMAC over IV and ciphertext, decryption. */
 function alone(encrypted: Buffer, mediaKey: string): Buffer {
@@ -26,20 +31,33 @@ function alone(encrypted: Buffer, mediaKey: string): Buffer {
 	return Buffer.concat([cipher.update(ciphertext), cipher.final()]);
 }
 
-function timed(encrypted: Buffer, job: (file: Buffer) => Buffer): number {
+async function timed(encrypted: Buffer, job: (file: Buffer) => Buffer | Promise<Buffer>): Promise<number> {
 	const file = Buffer.from(encrypted);
 	const startedAt = performance.now();
-	if (job(file).length !== SIZE) throw new Error('The file has another length than before');
+	if ((await job(file)).length !== SIZE) throw new Error('The file has another length than before');
 	return performance.now() - startedAt;
 }
 
+/** The longest that nothing else could run while a file of so many bytes was decrypted, in milliseconds. */
+async function longestBlock(size: number): Promise<number> {
+	const { file, ...named } = encryptMedia(randomBytes(size), 'video');
+	const keys = encryptedFileOf({ kind: 'video', part: { ...named } });
+	const delay = monitorEventLoopDelay({ resolution: 1 });
+	await setTimeout(20);
+	delay.enable();
+	await decryptMedia(file, keys);
+	await setTimeout(5);
+	delay.disable();
+	return delay.max / 1e6;
+}
+
 /** What a process of its own needs more for the file and its decryption, in bytes. */
-async function growthOfDecryption(encrypted: Buffer, keys: object): Promise<number> {
+async function growthOfDecryption(encrypted: Buffer, message: MediaMessage): Promise<number> {
 	const folder = mkdtempSync(join(tmpdir(), 'wasender-bench-'));
 	const file = join(folder, 'video.enc');
 	try {
 		writeFileSync(file, encrypted);
-		const child = fork(join(__dirname, 'decryption.ts'), [file, JSON.stringify(keys)], {
+		const child = fork(join(__dirname, 'decryption.ts'), [file, JSON.stringify(message)], {
 			execArgv: ['--import', 'tsx'],
 		});
 		return await new Promise<number>((resolve, reject) => {
@@ -100,23 +118,26 @@ export async function media(stand: Stand): Promise<Row[]> {
 	const video = encryptMedia(plain, 'video');
 	const { file: encrypted, mediaKey, fileSha256, fileEncSha256 } = video;
 	// As messages come: with both sums.
-	const keys = { kind: 'video' as const, mediaKey, fileSha256, fileEncSha256 };
+	const message = { kind: 'video' as const, part: { mediaKey, fileSha256, fileEncSha256 } };
+	const keys = encryptedFileOf(message);
 	// Each round uses a file up.
-	const ours = (file: Buffer) => decryptMedia(file, keys);
+	const ours = async (file: Buffer) => await decryptMedia(file, keys);
 	const theirs = (file: Buffer) => alone(file, mediaKey);
-	if (!ours(Buffer.from(encrypted)).equals(plain)) throw new Error('The decrypted file is another one');
-	timed(encrypted, theirs);
+	if (!(await ours(Buffer.from(encrypted))).equals(plain)) throw new Error('The decrypted file is another one');
+	await timed(encrypted, theirs);
 	const rounds: Array<{ ours: number; theirs: number }> = [];
 	for (let round = 0; round < ROUNDS; round++) {
 		collectGarbage();
-		const first = round % 2 === 0 ? timed(encrypted, ours) : timed(encrypted, theirs);
+		const first = round % 2 === 0 ? await timed(encrypted, ours) : await timed(encrypted, theirs);
 		collectGarbage();
-		const second = round % 2 === 0 ? timed(encrypted, theirs) : timed(encrypted, ours);
+		const second = round % 2 === 0 ? await timed(encrypted, theirs) : await timed(encrypted, ours);
 		rounds.push(round % 2 === 0 ? { ours: first, theirs: second } : { ours: second, theirs: first });
 	}
 	const [a, b] = [rounds.map((round) => round.ours), rounds.map((round) => round.theirs)];
-	const growth = await growthOfDecryption(encrypted, keys);
+	const growth = await growthOfDecryption(encrypted, message);
 	const downloadGrowth = await growthOfDownload(stand, video);
+	const blocks: number[] = [];
+	for (let round = 0; round < BLOCK_ROUNDS; round++) blocks.push(await longestBlock(2 * SIZE));
 	const inMegabytes = (bytes: number) => `${Math.round(bytes / MEGABYTE)} MB more of resident memory at the peak`;
 	return [
 		{
@@ -125,6 +146,13 @@ export async function media(stand: Stand): Promise<Row[]> {
 			unit: '×',
 			aim: { atMost: 1.25 },
 			raw: `${Math.round(median(a))} beside ${Math.round(median(b))} ms; rounds: ${listed(a.map(Math.round))} | ${listed(b.map(Math.round))}`,
+		},
+		{
+			what: '  the longest that a 100 MB file keeps everything else waiting',
+			figure: median(blocks),
+			unit: 'ms',
+			aim: { atMost: 50 },
+			raw: `rounds: ${listed(blocks.map(Math.round))} ms`,
 		},
 		{
 			what: '  peak memory growth beside the size of the file',

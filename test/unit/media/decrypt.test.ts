@@ -13,19 +13,26 @@ const MB = 1_024 * 1_024;
 
 /** A file encrypted for the test, with what a message says of it but its length. */
 function encryptedFrom(plain: Uint8Array, kind: MediaKind) {
-	const { file, mediaKey, fileSha256, fileEncSha256 } = encryptMedia(plain, kind);
+	const { file, ...texts } = encryptMedia(plain, kind);
+	const [mediaKey, fileSha256, fileEncSha256] = [texts.mediaKey, texts.fileSha256, texts.fileEncSha256].map((text) =>
+		Buffer.from(text, 'base64'),
+	) as [Buffer, Buffer, Buffer];
 	return { file, mediaKey, fileSha256, fileEncSha256 };
 }
 
 /** Decrypts a copy, so that the file can be used again. */
-function decrypted(file: Buffer, kind: MediaKind, keys: Partial<EncryptedFile>): Buffer {
-	return decryptMedia(Buffer.from(file), { mediaKey: '', ...keys, kind });
+async function decrypted(file: Buffer, kind: MediaKind, keys: Partial<EncryptedFile>): Promise<Buffer> {
+	return await decryptMedia(Buffer.from(file), { mediaKey: Buffer.alloc(32), ...keys, kind });
 }
 
 /** The problem for which a file is refused, or 'none'. */
-function problemOf(file: Buffer, kind: MediaKind, keys: Partial<EncryptedFile>): DecryptionProblem | 'none' {
+async function problemOf(
+	file: Buffer,
+	kind: MediaKind,
+	keys: Partial<EncryptedFile>,
+): Promise<DecryptionProblem | 'none'> {
 	try {
-		decrypted(file, kind, keys);
+		await decrypted(file, kind, keys);
 		return 'none';
 	} catch (error) {
 		if (error instanceof DecryptionError) return error.problem;
@@ -33,9 +40,9 @@ function problemOf(file: Buffer, kind: MediaKind, keys: Partial<EncryptedFile>):
 	}
 }
 
-function messageOf(file: Buffer, keys: Partial<EncryptedFile>): string {
+async function messageOf(file: Buffer, keys: Partial<EncryptedFile>): Promise<string> {
 	try {
-		decrypted(file, 'image', keys);
+		await decrypted(file, 'image', keys);
 		return 'none';
 	} catch (error) {
 		return (error as Error).message;
@@ -51,30 +58,35 @@ function flipped(file: Buffer, at: number, bit = 0): Buffer {
 describe('decryption', () => {
 	it.each(KINDS.flatMap((kind) => [0, 1, 15, 16, 17, MB, 50 * MB].map((size) => [kind, size] as const)))(
 		'gives back %s of %i bytes',
-		(kind, size) => {
+		async (kind, size) => {
 			const plain = Buffer.alloc(size, randomBytes(Math.min(size, 65_537)));
 			const { file, ...keys } = encryptedFrom(plain, kind);
 			// Without the sums, too: older messages lack them.
-			if (size <= MB) expect(decrypted(file, kind, { mediaKey: keys.mediaKey }).equals(plain)).toBe(true);
-			expect(decryptMedia(file, { kind, ...keys, fileLength: size }).equals(plain)).toBe(true);
+			if (size <= MB) expect((await decrypted(file, kind, { mediaKey: keys.mediaKey })).equals(plain)).toBe(true);
+			expect((await decryptMedia(file, { kind, ...keys, fileLength: size })).equals(plain)).toBe(true);
 		},
 	);
 
-	it('gives back any file, whatever length its sender named', () => {
-		fc.assert(
-			fc.property(fc.uint8Array({ maxLength: 300 }), fc.constantFrom(...KINDS), fc.nat(), (bytes, kind, fileLength) => {
-				const { file, ...keys } = encryptedFrom(bytes, kind);
-				expect(decryptMedia(file, { kind, ...keys, fileLength }).equals(bytes)).toBe(true);
-			}),
+	it('gives back any file, whatever length its sender named', async () => {
+		await fc.assert(
+			fc.asyncProperty(
+				fc.uint8Array({ maxLength: 300 }),
+				fc.constantFrom(...KINDS),
+				fc.nat(),
+				async (bytes, kind, fileLength) => {
+					const { file, ...keys } = encryptedFrom(bytes, kind);
+					expect((await decryptMedia(file, { kind, ...keys, fileLength })).equals(bytes)).toBe(true);
+				},
+			),
 		);
 	});
 
 	it.each([16 * 65_536, 16 * 65_536 - 1, 16 * 65_536 + 1, 2 * MB - 16, 2 * MB - 1, 2 * MB])(
 		'gives back %i bytes, around the ends of the pieces it works in',
-		(size) => {
+		async (size) => {
 			const plain = randomBytes(size);
 			const { file, ...keys } = encryptedFrom(plain, 'video');
-			expect(decryptMedia(file, { kind: 'video', ...keys }).equals(plain)).toBe(true);
+			expect((await decryptMedia(file, { kind: 'video', ...keys })).equals(plain)).toBe(true);
 		},
 	);
 });
@@ -83,8 +95,8 @@ describe('a file that cannot be right', () => {
 	const plain = randomBytes(1_000);
 	const { file, ...keys } = encryptedFrom(plain, 'image');
 	const { mediaKey, fileSha256, fileEncSha256 } = keys;
-	const otherKey = randomBytes(32).toString('base64');
-	const otherSum = randomBytes(32).toString('base64');
+	const otherKey = randomBytes(32);
+	const otherSum = randomBytes(32);
 
 	it.each<[string, DecryptionProblem, Buffer, Partial<EncryptedFile>, RegExp]>([
 		[
@@ -139,10 +151,14 @@ describe('a file that cannot be right', () => {
 		],
 		['that is anything, of a fitting length', 'changed', randomBytes(1_018), keys, /damaged/],
 		['with the key of another file', 'wrongKey', file, { ...keys, mediaKey: otherKey }, /key does not belong/],
-		['with a changed bit in its key', 'wrongKey', file, { ...keys, mediaKey: bitOff(mediaKey) }, /key does not belong/],
+		[
+			'with a changed bit in its key',
+			'wrongKey',
+			file,
+			{ ...keys, mediaKey: flipped(mediaKey, 31) },
+			/key does not belong/,
+		],
 		['with another key and no sum', 'changed', file, { mediaKey: otherKey }, /or the media key is not its own/],
-		['with half a key', 'badKey', file, { ...keys, mediaKey: mediaKey.slice(0, 20) }, /media key has 15 bytes/],
-		['with a key that is no key', 'badKey', file, { ...keys, mediaKey: '%%%' }, /media key has 0 bytes/],
 		[
 			'with another fileSha256',
 			'wrongContent',
@@ -150,7 +166,7 @@ describe('a file that cannot be right', () => {
 			{ ...keys, fileSha256: otherSum },
 			/decrypted file is not the one/,
 		],
-		['with half a fileSha256', 'wrongContent', file, { ...keys, fileSha256: fileSha256.slice(0, 8) }, /not the one/],
+		['with half a fileSha256', 'wrongContent', file, { ...keys, fileSha256: fileSha256.subarray(0, 8) }, /not the one/],
 		[
 			'with another fileEncSha256',
 			'changed',
@@ -158,51 +174,53 @@ describe('a file that cannot be right', () => {
 			{ ...keys, fileEncSha256: otherSum },
 			/encrypted file is not the one/,
 		],
-	])('%s is refused', (_, problem, given, keysGiven, message) => {
-		expect(problemOf(given, 'image', keysGiven)).toBe(problem);
-		expect(messageOf(given, keysGiven)).toMatch(message);
+	])('%s is refused', async (_, problem, given, keysGiven, message) => {
+		expect(await problemOf(given, 'image', keysGiven)).toBe(problem);
+		expect(await messageOf(given, keysGiven)).toMatch(message);
 	});
 
-	it('is refused with the key of another kind, save that stickers are images', () => {
+	it('is refused with the key of another kind, save that stickers are images', async () => {
 		for (const kind of KINDS) {
-			expect(problemOf(file, kind, keys)).toBe(kind === 'image' || kind === 'sticker' ? 'none' : 'wrongKey');
+			expect(await problemOf(file, kind, keys)).toBe(kind === 'image' || kind === 'sticker' ? 'none' : 'wrongKey');
 		}
 	});
 
-	it('is refused whichever bit of file, MAC or key is changed, and wherever it is cut', () => {
-		fc.assert(
-			fc.property(fc.nat({ max: file.length - 1 }), fc.nat({ max: 7 }), (at, bit) => {
-				expect(problemOf(flipped(file, at, bit), 'image', { mediaKey })).toBe('changed');
+	it('is refused whichever bit of file, MAC or key is changed, and wherever it is cut', async () => {
+		await fc.assert(
+			fc.asyncProperty(fc.nat({ max: file.length - 1 }), fc.nat({ max: 7 }), async (at, bit) => {
+				expect(await problemOf(flipped(file, at, bit), 'image', { mediaKey })).toBe('changed');
 			}),
 		);
-		fc.assert(
-			fc.property(fc.nat({ max: 31 }), fc.nat({ max: 7 }), (at, bit) => {
-				const key = flipped(Buffer.from(mediaKey, 'base64'), at, bit).toString('base64');
-				expect(problemOf(file, 'image', { mediaKey: key, fileEncSha256 })).toBe('wrongKey');
+		await fc.assert(
+			fc.asyncProperty(fc.nat({ max: 31 }), fc.nat({ max: 7 }), async (at, bit) => {
+				const key = flipped(mediaKey, at, bit);
+				expect(await problemOf(file, 'image', { mediaKey: key, fileEncSha256 })).toBe('wrongKey');
 			}),
 		);
-		fc.assert(
-			fc.property(fc.nat({ max: file.length - 1 }), fc.nat({ max: 7 }), (at, bit) => {
+		await fc.assert(
+			fc.asyncProperty(fc.nat({ max: file.length - 1 }), fc.nat({ max: 7 }), async (at, bit) => {
 				const problem = at < file.length - 10 ? 'changed' : 'changedMac';
-				expect(problemOf(flipped(file, at, bit), 'image', keys)).toBe(problem);
+				expect(await problemOf(flipped(file, at, bit), 'image', keys)).toBe(problem);
 			}),
 		);
-		fc.assert(
-			fc.property(fc.nat({ max: file.length - 1 }), (length) => {
-				expect(problemOf(file.subarray(0, length), 'image', { ...keys, fileLength: 1_000 })).toBe('cutOff');
-			}),
-		);
-	});
-
-	it('is never anything but a file or a DecryptionError, whatever is given', () => {
-		fc.assert(
-			fc.property(fc.uint8Array({ maxLength: 200 }), fc.string(), fc.string(), (bytes, key, sum) => {
-				problemOf(Buffer.from(bytes), 'document', { mediaKey: key, fileSha256: sum, fileEncSha256: sum });
+		await fc.assert(
+			fc.asyncProperty(fc.nat({ max: file.length - 1 }), async (length) => {
+				expect(await problemOf(file.subarray(0, length), 'image', { ...keys, fileLength: 1_000 })).toBe('cutOff');
 			}),
 		);
 	});
 
-	it.each([0, 17, 255])('is refused where its maker filled the last block with %i', (padding) => {
+	it('is never anything but a file or a DecryptionError, whatever is given', async () => {
+		const anything = fc.uint8Array({ maxLength: 200 }).map((bytes) => Buffer.from(bytes));
+		await fc.assert(
+			fc.asyncProperty(anything, anything, anything, async (bytes, mediaKey, sum) => {
+				const given = { mediaKey, fileSha256: sum, fileEncSha256: sum };
+				expect(await problemOf(bytes, 'document', given)).not.toBe('none');
+			}),
+		);
+	});
+
+	it.each([0, 17, 255])('is refused where its maker filled the last block with %i', async (padding) => {
 		const key = randomBytes(32);
 		const keysOf = Buffer.from(hkdfSync('sha256', key, Buffer.alloc(0), 'WhatsApp Image Keys', 112));
 		const iv = keysOf.subarray(0, 16);
@@ -210,14 +228,10 @@ describe('a file that cannot be right', () => {
 		const ciphertext = Buffer.concat([cipher.update(Buffer.alloc(32, padding)), cipher.final()]);
 		const mac = createHmac('sha256', keysOf.subarray(48, 80)).update(iv).update(ciphertext).digest().subarray(0, 10);
 		const made = Buffer.concat([ciphertext, mac]);
-		expect(problemOf(made, 'image', { mediaKey: key.toString('base64') })).toBe('wrongKey');
+		expect(await problemOf(made, 'image', { mediaKey: key })).toBe('wrongKey');
 	});
 
-	it('does not show its key in the error', () => {
-		expect(messageOf(flipped(file, 0), keys)).not.toContain(mediaKey);
+	it('does not show its key in the error', async () => {
+		expect(await messageOf(flipped(file, 0), keys)).not.toContain(mediaKey.toString('base64'));
 	});
 });
-
-function bitOff(key: string): string {
-	return flipped(Buffer.from(key, 'base64'), 31).toString('base64');
-}
