@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { mayFetchFrom } from '../../../nodes/WasenderApi/media/fileHost';
+import { canHaveFile, hadFile, mayFetchFrom } from '../../../nodes/WasenderApi/media/fileHost';
 
 const BASE = 'https://www.wasenderapi.com';
 
@@ -64,5 +64,56 @@ describe('the hosts that files are fetched from', () => {
 				expect(new URL(url).hostname).toMatch(/(^|\.)whatsapp\.net$|^www\.wasenderapi\.com$/);
 			}),
 		);
+	});
+});
+
+describe('an address', () => {
+	it.each([
+		'https://mmg.whatsapp.net/v/t62.7118-24/1.enc?ccb=11-4',
+		'https://mmg-fna.whatsapp.net/d/f/1.enc',
+		'https://media-fra3-1.cdn.whatsapp.net/x',
+		'https://web.whatsapp.net.example.com/x',
+		'https://mywww.whatsapp.net/x',
+		'http://127.0.0.1:4010/mmg/1.enc',
+	])('%s can be that of a file', (url) => {
+		expect(canHaveFile(url)).toBe(true);
+	});
+
+	it.each([
+		'https://web.whatsapp.net',
+		'https://web.whatsapp.net/',
+		'https://web.whatsapp.net/v/1.enc',
+		'https://WEB.whatsapp.net/v/1.enc',
+		'https://www.whatsapp.net/v/1.enc',
+		'https://whatsapp.net/v/1.enc',
+		'https://mmg.whatsapp.net',
+		'https://mmg.whatsapp.net/?oh=1',
+		'/v/1.enc',
+		'',
+	])('%p cannot', (url) => {
+		expect(canHaveFile(url)).toBe(false);
+	});
+});
+
+describe('a file that is not there', () => {
+	it.each([
+		'https://mmg.whatsapp.net/1.enc',
+		'https://mmg-fna.whatsapp.net/1.enc',
+		'https://media.fra3-1.fna.whatsapp.net/1.enc',
+		'https://media-fra3-1.cdn.whatsapp.net/1.enc',
+		'https://pps.whatsapp.net/1.jpg',
+		'https://cdn.example.com/1.enc',
+		'http://127.0.0.1:4010/mmg/1.enc',
+	])('has been at %s', (url) => {
+		expect(hadFile(url)).toBe(true);
+	});
+
+	it.each([
+		'https://static.whatsapp.net/1.enc',
+		'https://graph.whatsapp.net/1.enc',
+		'https://a.mmg.whatsapp.net/1.enc',
+		'https://mmg~x.whatsapp.net/1.enc',
+	])('may never have been at %s', (url) => {
+		expect(hadFile(url)).toBe(false);
 	});
 });

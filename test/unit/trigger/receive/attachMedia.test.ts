@@ -67,6 +67,77 @@ describe('the file of a message that came in', () => {
 		},
 	);
 
+	it.each<[string, IDataObject]>([
+		['a url of a site and a directPath', { url: 'https://web.whatsapp.net', directPath: '/v/9.enc?oh=2' }],
+		['an empty url and a directPath', { url: '', directPath: '/v/9.enc?oh=2' }],
+		['a url elsewhere and a directPath', { url: 'https://evil.example.com/x', directPath: '/v/9.enc?oh=2' }],
+		['a directPath alone', { url: undefined, directPath: '/v/9.enc?oh=2' }],
+	])('is fetched from WhatsApp where there is %s', async (_, more) => {
+		const { data, requests } = await attached(itemWith(more));
+		expect(Buffer.from(data!.data, 'base64').equals(PLAIN)).toBe(true);
+		expect(requests.map(({ url }) => url)).toEqual(['https://mmg.whatsapp.net/v/9.enc?oh=2']);
+	});
+
+	it('is fetched by its directPath where it is no longer at its url', async () => {
+		const url = 'https://media-fra3-1.cdn.whatsapp.net/v/9.enc';
+		const answer: Answer = (request) => serve(FILE, request.url === url ? 404 : 200)(request);
+		const { data, requests } = await attached(itemWith({ url, directPath: '/v/9.enc' }), answer);
+		expect(Buffer.from(data!.data, 'base64').equals(PLAIN)).toBe(true);
+		expect(requests.map((request) => request.url)).toEqual([url, 'https://mmg.whatsapp.net/v/9.enc']);
+	});
+
+	it('is decrypted with keys and sums in any form', async () => {
+		const bytes = (text: string) => JSON.parse(JSON.stringify(Buffer.from(text, 'base64'))) as IDataObject;
+		const more = {
+			mediaKey: bytes(KEYS.mediaKey),
+			fileSha256: { ...Buffer.from(KEYS.fileSha256, 'base64') },
+			fileEncSha256: [...Buffer.from(KEYS.fileEncSha256, 'base64')],
+		} as unknown as IDataObject;
+		expect((await attached(itemWith(more))).data).toBeDefined();
+	});
+
+	it('is sound where its message says so, whatever its container can hold', async () => {
+		const sound = Buffer.from('\x00\x00\x00\x18ftypisom\x00\x00', 'latin1');
+		const { file, ...keys } = encryptMedia(sound, 'audio');
+		for (const [mimetype, kind, expected] of [
+			['audio/mp4', 'audio', 'audio/mp4'],
+			['video/mp4', 'audio', 'audio/mp4'],
+			['', 'audio', 'audio/mp4'],
+		] as const) {
+			const message = { [`${kind}Message`]: { url: URL_OF_FILE, mimetype, ...keys } };
+			const { data } = await attached({ json: { message } } as never, serve(file));
+			expect(data).toMatchObject({ mimeType: expected, fileName: 'audio.m4a' });
+		}
+	});
+
+	it.each([undefined, 7, 'message.sent', 'messages.upsert', 'an.unknown.event'])(
+		'is looked for in the event %p',
+		async (event) => {
+			const item = itemWith();
+			item.json.event = event as string;
+			expect((await attached(item)).data).toBeDefined();
+		},
+	);
+
+	it.each(['chats.update', 'messages.update', 'contacts.update'])('is not looked for in %s', async (event) => {
+		const item = itemWith();
+		item.json.event = event;
+		const { output, requests } = await attached(item);
+		expect(output).toBe(item);
+		expect(requests).toEqual([]);
+	});
+
+	it('is named by its name, or else by its title', async () => {
+		expect((await attached(itemWith({ title: 'A title', fileName: 'a.png' }))).data?.fileName).toBe('a.png');
+		expect((await attached(itemWith({ title: 'A title' }))).data?.fileName).toBe('A title.png');
+		expect((await attached(itemWith())).data?.fileName).toBe('image.png');
+	});
+
+	it('goes into "data" where no field is named', async () => {
+		const { output } = await attached(itemWith(), serve(), { ...OPTIONS, outputProperty: '' });
+		expect(Object.keys(output.binary ?? {})).toEqual(['data']);
+	});
+
 	it('goes into the field that is wanted', async () => {
 		const { output } = await attached(itemWith(), serve(), { ...OPTIONS, outputProperty: 'picture' });
 		expect(Object.keys(output.binary ?? {})).toEqual(['picture']);
@@ -114,12 +185,28 @@ describe('a file that cannot be had leaves the message with an error', () => {
 		['empty', {}, serve(Buffer.alloc(0)), /cut off|empty/],
 		['another key', { mediaKey: other }, serve(), /key does not belong/],
 		['another sum', { fileSha256: other }, serve(), /not the one/],
-		['no key', { mediaKey: '' }, serve(), /does not say/],
+		['no key', { mediaKey: '' }, serve(), /has no mediaKey/],
+		['half a key', { mediaKey: 'c2hvcnQ=' }, serve(), /media key has 5 bytes in place of 32/],
+		['a sum in no known form', { fileSha256: 7 }, serve(), /fileSha256 of "imageMessage" is in no form/],
+		['not where WhatsApp has files', { url: 'https://web.whatsapp.net' }, serve(), /^The message does not say where/],
+		[
+			'not on a host known for files',
+			{ url: 'https://static.whatsapp.net/1' },
+			serve(FILE, 404),
+			/static.* status 404$/,
+		],
+		['a path that leads elsewhere', { url: null, directPath: '//files.example.net/x' }, serve(), /does not say/],
 		['no URL', { url: null }, serve(), /does not say/],
 		['another host', { url: 'http://169.254.169.254/latest/meta-data' }, serve(), /169\.254\.169\.254/],
 		['no web address', { url: 'file:///etc/passwd' }, serve(), /not/],
 		['nonsense for an address', { url: 'not a url' }, serve(), /not|does not say/],
-		['nonsense all over', { url: 7, mediaKey: {}, fileSha256: [], fileLength: 'many' }, serve(), /does not say/],
+		['nonsense all over', { url: 7, mediaKey: {}, fileSha256: [], fileLength: 'many' }, serve(), /has no mediaKey/],
+		[
+			'nonsense for a place',
+			{ url: 7, directPath: [], fileSha256: [], fileLength: 'many' },
+			serve(),
+			/^The message does not say where its file is$/,
+		],
 	])('%s', async (_, more, answer, message) => {
 		const item = itemWith(more);
 		const { output, error, data } = await attached(item, answer);
@@ -150,6 +237,13 @@ describe('a file that cannot be had leaves the message with an error', () => {
 			expect(requests).toEqual([]);
 			expect(error).toMatch(/1\.9 MB, more than the 1 MB/);
 		}
+	});
+
+	it.each([0, -1, 'many', null])('a limit of %p is none that anybody means: 100 MB count', async (maxFileSize) => {
+		const options = { ...OPTIONS, maxFileSize: maxFileSize as number };
+		const { error } = await attached(itemWith({ fileLength: 101 * 1_048_576 }), serve(), options);
+		expect(error).toBe('The file has 101 MB, more than the 100 MB allowed');
+		expect((await attached(itemWith(), serve(), options)).data).toBeDefined();
 	});
 
 	it('one that lies about its size is left alone at the limit', async () => {
