@@ -1,8 +1,9 @@
 import { WEBHOOK_EVENTS } from '../whatsapp/events';
-import { badInput, missingInput } from './badInput';
+import { badInput } from './badInput';
 import { phoneOf } from './phone';
 import { settingsOf, type Setting, type SettingCheck } from './settings';
 import { webAddressOf } from './webAddress';
+import { eventsForNew, eventsFrom, keepKnownEvents } from './webhookEvents';
 
 /** What a session can be told when it is created and later (api/sessions.md, "Create …", "Update WhatsApp Session"). */
 const COMMON: Setting[] = [
@@ -176,19 +177,7 @@ const CHECKS: Readonly<Record<string, (this: ThisParameterType<SettingCheck>, va
 		return webAddressOf(this, 'Webhook URL', value);
 	},
 	webhookEvents(value) {
-		const events = Array.isArray(value) ? value : [value];
-		const unknown = events.find((event) => !WEBHOOK_EVENTS.some((known) => known.value === event));
-		if (unknown !== undefined) {
-			throw badInput(
-				this,
-				'Webhook Events',
-				unknown,
-				'is not an event of WasenderAPI',
-				'Choose the events from the list.',
-			);
-		}
-		if (events.length > 0) return events;
-		throw missingInput(this, 'Webhook Events', 'Choose at least one event, or switch Webhook Enabled off.');
+		return eventsFrom(this, value);
 	},
 };
 
@@ -196,9 +185,14 @@ const check: SettingCheck = function (name, value) {
 	return CHECKS[name]?.call(this, value) ?? value;
 };
 
-export const newSessionSettings = settingsOf(COMMON, { needsOne: false, check });
+/** A new session has no events of its own yet. */
+const checkNew: SettingCheck = function (name, value) {
+	return name === 'webhookEvents' ? eventsForNew(this, value) : check.call(this, name, value);
+};
+
+export const newSessionSettings = settingsOf(COMMON, { needsOne: false, check: checkNew });
 
 export const sessionSettings = settingsOf(
 	[...COMMON, ...ONLY_LATER].sort((a, b) => a.property.displayName.localeCompare(b.property.displayName)),
-	{ needsOne: true, check },
+	{ needsOne: true, check, then: [keepKnownEvents] },
 );

@@ -20,10 +20,11 @@ const READERS: Partial<
  * alone.
  * @param needsOne whether an empty collection is a mistake
  * @param check reads and refuses single values; may return another form of them
+ * @param then what is to be done with the request that they make
  */
 export function settingsOf(
 	settings: Setting[],
-	{ needsOne, check }: { needsOne: boolean; check?: SettingCheck },
+	{ needsOne, check, then = [] }: { needsOne: boolean; check?: SettingCheck; then?: PreSendAction[] },
 ): INodeProperties {
 	const setSettings: PreSendAction = async function (requestOptions) {
 		const added = this.getNodeParameter('settings', {}) as IDataObject;
@@ -49,7 +50,7 @@ export function settingsOf(
 		placeholder: 'Add setting',
 		default: {},
 		options: settings.map(({ property }) => property),
-		routing: { send: { preSend: [setSettings] } },
+		routing: { send: { preSend: [setSettings, ...then] } },
 	};
 }
 

@@ -2,7 +2,7 @@ import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflo
 
 type Context = IHookFunctions | IWebhookFunctions;
 
-/** Carries the session's webhook secret as it is (api/webhooks.md, "Webhook Setup"). */
+/** Carries the session's webhook secret as it is (WasenderAPI, "Webhook Setup"). */
 export const SIGNATURE_HEADER = 'x-webhook-signature';
 
 /** The URLs an event has already been delivered to, so that it cannot go round in circles. */

@@ -13,7 +13,7 @@ export interface WebhookEvent {
 	isUndocumented?: true;
 }
 
-/** The 22 documented events (api/webhooks.md) and newer ones, the most wanted first, then by what they are about. */
+/** The 22 documented events and newer ones, the most wanted first, then by what they are about. */
 export const WEBHOOK_EVENTS: readonly WebhookEvent[] = [
 	{
 		value: 'messages.received',

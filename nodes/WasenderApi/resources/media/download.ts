@@ -56,10 +56,10 @@ function messageIn(context: Context): MediaMessage {
 	throw badInput(context, 'Message', value, 'has no file in it', MESSAGE_ADVICE);
 }
 
-/** The problem of a message or its file as an error of the node's, with what to do about it. */
-function asNodeError(context: Context, error: unknown): Error {
+/** What is wrong with a message or its file as an error of the node's, with what to do about it. */
+function asNodeError(context: Context, error: unknown, field = ''): Error {
 	if (!(error instanceof DecryptionError)) return error as Error;
-	return new NodeOperationError(context.getNode(), error.message, {
+	return new NodeOperationError(context.getNode(), field + error.message, {
 		description: DECRYPTION_ADVICE[error.problem],
 		itemIndex: context.getItemIndex(),
 	});
@@ -69,7 +69,7 @@ function encryptedFile(context: Context, message: MediaMessage): EncryptedFile {
 	try {
 		return encryptedFileOf(message);
 	} catch (error) {
-		throw asNodeError(context, error);
+		throw asNodeError(context, error, 'Message: ');
 	}
 }
 

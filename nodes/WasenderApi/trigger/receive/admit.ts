@@ -29,7 +29,7 @@ function requestOf(context: IWebhookFunctions): { body: unknown; rawBody: Buffer
 	return { body, headers, rawBody: rawBody ?? '' };
 }
 
-/** n8n reads forms and XML into objects too, but an event is JSON (api/webhooks.md, "Webhook Setup"). */
+/** n8n reads forms and XML into objects too, but an event is JSON (WasenderAPI, "Webhook Setup"). */
 function isJson({ 'content-type': type }: IDataObject): boolean {
 	return type === undefined || /^application\/([\w.-]+\+)?json\b/i.test(String(type));
 }
@@ -37,7 +37,7 @@ function isJson({ 'content-type': type }: IDataObject): boolean {
 /**
  * Lets in what carries the session's webhook secret and is an event. What stood on the session before gets it too,
  * where it is shared or this trigger has been deactivated, without anybody waiting for it. WasenderAPI is answered at
- * once (api/webhooks.md, "Webhook Setup"), and with 200 whatever the event is like, so that it is not sent again.
+ * once (WasenderAPI, "Webhook Setup"), and with 200 whatever the event is like, so that it is not sent again.
  */
 export async function admit(context: IWebhookFunctions): Promise<Admitted> {
 	const registration = registrationFor(context);

@@ -71,7 +71,7 @@ async function fetchSecret(context: Context, sessionId: string, known: Known): P
 }
 
 /**
- * Whether an event's `X-Webhook-Signature` is the session's webhook secret (api/webhooks.md, "Webhook Setup").
+ * Whether an event's `X-Webhook-Signature` is the session's webhook secret (WasenderAPI, "Webhook Setup").
  * The secret is fetched once; when a signature does not match it is fetched again, in case it was changed, but at
  * most once a minute, whoever sends what. The first who wait for it wait no longer than a moment, and nobody does after
  * that: whoever sends forged events while the API is down is answered at once.

@@ -4,7 +4,7 @@ import { pageOf } from '../../delivery/request/unwrap';
 import { sendAsAccount } from '../../delivery/session/sessions';
 import { DOCUMENTED_EVENTS, eventOf } from '../../whatsapp/events';
 
-/** A session's webhook, as the API holds it (api/sessions.md, "Update WhatsApp Session"). */
+/** A session's webhook, as the API holds it (WasenderAPI, "Update WhatsApp Session"). */
 export interface WebhookSettings {
 	webhook_url: string | null;
 	webhook_enabled: boolean;

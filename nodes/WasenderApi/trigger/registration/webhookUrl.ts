@@ -20,7 +20,7 @@ function isPrivateHost(host: string): boolean {
 }
 
 /**
- * Why WasenderAPI cannot deliver events to a URL: it must be public and HTTPS (api/webhooks.md, "Webhook Setup").
+ * Why WasenderAPI cannot deliver events to a URL: it must be public and HTTPS (WasenderAPI, "Webhook Setup").
  * @param baseUrl of the service; one that is itself on a private host may deliver to private hosts
  * @returns the problem, to follow the URL in a sentence, or undefined if there is none
  */
