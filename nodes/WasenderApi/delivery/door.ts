@@ -41,7 +41,7 @@ declare module 'n8n-workflow' {
 	}
 }
 
-// Half as long as uploaded files live (api/messages.md, "Upload Media File").
+// Half as long as uploaded files live (WasenderAPI, "Upload Media File").
 const memory = new TtlCache<string>(systemClock, 12 * 3_600_000);
 
 type Request = DeclarativeRestApiSettings.ResultOptions;

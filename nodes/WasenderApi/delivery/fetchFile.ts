@@ -38,5 +38,6 @@ export function fileFetcherOf(context: RequestContext): FetchFile {
  * @param timeoutMs how long the host may be silent
  */
 export function fileFetcher(caller: Caller, timeoutMs = DEFAULT_TIMEOUT_MS): FetchFile {
-	return async (url, limits) => await fetchFile(await requestContextOf(caller, { url, timeout: timeoutMs }), url, limits);
+	return async (url, limits) =>
+		await fetchFile(await requestContextOf(caller, { url, timeout: timeoutMs }), url, limits);
 }

@@ -27,7 +27,7 @@ function chosenPerson(context: IExecuteSingleFunctions): Address {
 
 /**
  * Where the endpoint wants the person: in its path as the bare number, a LID, which has none, as it is; else in the
- * body, as a JID (api/contacts.md). One property serves all: n8n works out a value of each, shown or not.
+ * body, as a JID (WasenderAPI, "Get Contact Info", "Create or Update Contact"). One property serves all: n8n works out a value of each, shown or not.
  */
 const setContact: PreSendAction = async function (requestOptions) {
 	const { digits, jid } = chosenPerson(this);

@@ -1,7 +1,7 @@
 import { settingsOf } from './settings';
 import { webAddressOf } from './webAddress';
 
-/** api/groups.md, "Update Group Settings" */
+/** WasenderAPI, "Update Group Settings" */
 export const groupSettings = settingsOf(
 	[
 		{

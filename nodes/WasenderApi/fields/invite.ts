@@ -11,7 +11,7 @@ const LINK = /^(?:https?:\/\/)?chat\.whatsapp\.com\/(?:invite\/)?([\w-]{6,64})\/
 const CODE = /^[\w-]{6,64}$/;
 
 /**
- * The code of an invitation (api/groups.md, "Get Group Invite Info").
+ * The code of an invitation (WasenderAPI, "Get Group Invite Info").
  * @throws NodeOperationError if the field holds neither a code nor a link
  */
 function inviteCodeOf(context: IExecuteSingleFunctions): string {

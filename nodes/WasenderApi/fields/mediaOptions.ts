@@ -10,7 +10,7 @@ const setCaption: PreSendAction = async function (requestOptions) {
 	return text.trim() === '' ? requestOptions : withBody(requestOptions, { text });
 };
 
-/** Goes as `text` (api/messages.md, "Send Image Message"). */
+/** Goes as `text` (WasenderAPI, "Send Image Message"). */
 export const caption: INodeProperties = {
 	displayName: 'Caption',
 	name: 'caption',
@@ -26,7 +26,7 @@ const setViewOnce: PreSendAction = async function (requestOptions) {
 	return isOptionOn(this, 'viewOnce', 'View Once') ? withBody(requestOptions, { viewOnce: true }) : requestOptions;
 };
 
-/** api/messages.md, "Send View Once Message" */
+/** WasenderAPI, "Send View Once Message" */
 const viewOnce: INodeProperties = {
 	displayName: 'View Once',
 	name: 'viewOnce',
@@ -40,7 +40,7 @@ const setFileName: PreSendAction = async function (requestOptions) {
 	return withBody(requestOptions, { fileName: optionText(this, 'fileName', 'File Name') });
 };
 
-/** api/messages.md, "Send Document Message" */
+/** WasenderAPI, "Send Document Message" */
 const fileName: INodeProperties = {
 	displayName: 'File Name',
 	name: 'fileName',

@@ -18,7 +18,7 @@ const setMentions: PreSendAction = async function (requestOptions) {
 	return mentions.length > 0 ? withBody(requestOptions, { mentions }) : requestOptions;
 };
 
-/** Quotes an earlier message (api/messages.md, "Send Quoted Message"). */
+/** Quotes an earlier message (WasenderAPI, "Send Quoted Message"). */
 export const replyTo: INodeProperties = {
 	displayName: 'Reply To',
 	name: 'replyTo',
@@ -30,7 +30,7 @@ export const replyTo: INodeProperties = {
 	routing: { send: { preSend: [setReplyTo] } },
 };
 
-/** Notifies members of a group (api/groups.md, "Send Message with Mentions"). */
+/** Notifies members of a group (WasenderAPI, "Send Message with Mentions"). */
 export const mentions: INodeProperties = {
 	displayName: 'Mentions',
 	name: 'mentions',

@@ -21,7 +21,7 @@ function setSwitch(name: string, displayName: string, apiName: string): PreSendA
 	};
 }
 
-/** The four fields that creating a session demands (api/sessions.md, "Create WhatsApp Session"). */
+/** The four fields that creating a session demands (WasenderAPI, "Create WhatsApp Session"). */
 export const sessionName: INodeProperties = {
 	displayName: 'Name',
 	name: 'name',

@@ -15,12 +15,12 @@ function participantsOf(context: IExecuteSingleFunctions): string[] {
 	return participants;
 }
 
-/** As JIDs (api/groups.md, "Create a New Group", "Update Group Participants"). */
+/** As JIDs (WasenderAPI, "Create a New Group", "Update Group Participants"). */
 const setJids: PreSendAction = async function (requestOptions) {
 	return withBody(requestOptions, { participants: participantsOf(this) });
 };
 
-/** As bare numbers, LIDs as they are (api/groups.md, "Add Group Participants"). */
+/** As bare numbers, LIDs as they are (WasenderAPI, "Add Group Participants"). */
 const setNumbers: PreSendAction = async function (requestOptions) {
 	const numbers = participantsOf(this).map((jid) => parseAddress(jid)?.digits || jid);
 	return withBody(requestOptions, { participants: numbers });

@@ -32,8 +32,8 @@ function phoneField(inPath: (digits: string) => string): INodeProperties {
 	};
 }
 
-/** A number to check, `+123…` as `{phone}` in the path (api/sessions.md, "Check if a number is on WhatsApp"). */
+/** A number to check, `+123…` as `{phone}` in the path (WasenderAPI, "Check if a number is on WhatsApp"). */
 export const phoneToCheck = phoneField((digits) => `+${digits}`);
 
-/** A number as a JID, as `{phone}` in the path (api/contacts.md, "Get LID from Phone Number"). */
+/** A number as a JID, as `{phone}` in the path (WasenderAPI, "Get LID from Phone Number"). */
 export const phoneAsJid = phoneField((digits) => `${digits}@s.whatsapp.net`);

@@ -19,14 +19,14 @@ function addresseeOf(context: IExecuteSingleFunctions): Address {
 	throw badInput(context, 'To', value, problem, ADDRESS_FORMATS);
 }
 
-/** `+123…` for a phone number, JIDs as they are (api/messages.md, "Send Text Message"). */
+/** `+123…` for a phone number, JIDs as they are (WasenderAPI, "Send Text Message"). */
 const setRecipient: PreSendAction = async function (requestOptions) {
 	const { isJid, jid, digits } = addresseeOf(this);
 	return withBody(requestOptions, { to: isJid ? jid : `+${digits}` });
 };
 
 /**
- * The recipient as a JID (api/sessions.md, "Send Presence Update").
+ * The recipient as a JID (WasenderAPI, "Send Presence Update").
  * @throws NodeOperationError that names the field and the value
  */
 export function recipientJid(context: IExecuteSingleFunctions): string {

@@ -5,7 +5,7 @@ import { settingsOf, type Setting, type SettingCheck } from './settings';
 import { webAddressOf } from './webAddress';
 import { eventsForNew, eventsFrom, keepKnownEvents } from './webhookEvents';
 
-/** What a session can be told when it is created and later (api/sessions.md, "Create …", "Update WhatsApp Session"). */
+/** What a session can be told when it is created and later (WasenderAPI, "Create WhatsApp Session", "Update WhatsApp Session"). */
 const COMMON: Setting[] = [
 	{
 		apiName: 'always_online',

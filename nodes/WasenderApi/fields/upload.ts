@@ -65,7 +65,7 @@ export async function refuseWrongFile(
 	});
 }
 
-/** The request that uploads a file as it is, less the file (api/messages.md, "Upload Media File", method 1). */
+/** The request that uploads a file as it is, less the file (WasenderAPI, "Upload Media File", method 1). */
 export function uploadRequest(mimeType: string): IHttpRequestOptions {
 	return { method: 'POST', url: '/api/upload', headers: { 'Content-Type': mimeType } };
 }

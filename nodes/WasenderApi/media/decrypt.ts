@@ -28,7 +28,7 @@ export class DecryptionError extends Error {
 	}
 }
 
-/** Stickers use the image keys (api/guides.md, "How To Receive Messages and Media"). */
+/** Stickers use the image keys (WasenderAPI, "How To Receive Messages and Media From Wasenderapi"). */
 const KEY_INFO: Readonly<Record<MediaKind, string>> = {
 	image: 'WhatsApp Image Keys',
 	sticker: 'WhatsApp Image Keys',

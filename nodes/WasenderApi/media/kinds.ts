@@ -3,9 +3,9 @@ export type MediaKind = 'image' | 'video' | 'audio' | 'document' | 'sticker';
 interface Kind {
 	/** In errors: "a video". */
 	name: string;
-	/** The field of `POST /send-message` that takes its URL (api/messages.md). */
+	/** The field of `POST /send-message` that takes its URL (WasenderAPI, "Send Image Message" and its like). */
 	parameter: string;
-	/** The largest file WhatsApp takes as a message of this kind, in bytes (api/messages.md, "Send … Message"). */
+	/** The largest file WhatsApp takes as a message of this kind, in bytes (WasenderAPI, "Send Image Message" and its like). */
 	maxBytes: number;
 	/** The types that WhatsApp takes; undefined for any. */
 	mimeTypes?: readonly string[];
@@ -30,7 +30,7 @@ export const MEDIA_KINDS: Readonly<Record<MediaKind, Kind>> = {
 	sticker: { name: 'a sticker', parameter: 'stickerUrl', maxBytes: 100 * KB, mimeTypes: ['image/webp'] },
 };
 
-/** What `POST /upload` takes of each category of files, in bytes (api/messages.md, "Upload Media File"). */
+/** What `POST /upload` takes of each category of files, in bytes (WasenderAPI, "Upload Media File"). */
 export function uploadLimit(mimeType: string): number {
 	if (mimeType === 'image/webp') return 5 * MB;
 	if (mimeType.startsWith('image/') || mimeType.startsWith('audio/')) return 16 * MB;

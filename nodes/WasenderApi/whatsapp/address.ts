@@ -12,7 +12,7 @@ export interface Address {
 }
 
 const JID_KINDS: ReadonlyArray<{ kind: AddressKind; pattern: RegExp; server: string }> = [
-	// `123:42@…` names one device of the number 123 (api/sessions.md, "Get Session User Info"), `123_1:42@…` an agent's;
+	// `123:42@…` names one device of the number 123 (WasenderAPI, "Get Session User Info"), `123_1:42@…` an agent's;
 	// `c.us` is the former name, `hosted` and `hosted.lid` a business whose device Meta runs.
 	{
 		kind: 'phone',

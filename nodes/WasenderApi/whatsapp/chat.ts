@@ -67,7 +67,7 @@ function otherIn(entry: IDataObject): Person {
 
 /**
  * Where a message, or what is about one, happened, and where an answer goes. A personal chat may be told by LID, so the
- * phone number counts where the event tells it anywhere (api/guides.md, "How To Receive Messages and Media").
+ * phone number counts where the event tells it anywhere (WasenderAPI, "How To Receive Messages and Media From Wasenderapi").
  */
 export function chatOf(entry: IDataObject): Chat {
 	const remoteJid = remoteJidIn(entry);

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 export const API_KEY = 'YOUR_SESSION_API_KEY';
 
 export interface DocumentedPayload {
-	/** The heading in shared/api/webhooks.md. */
+	/** The page's title, less "Webhook: ". */
 	of: string;
 	payload: IDataObject & { event: string };
 	/** The simplified items, less `event`, `timestamp` and `session`. */
@@ -44,7 +44,7 @@ const personalItem = {
 	message: text('Hello, I have a question'),
 };
 
-/** Every payload of shared/api/webhooks.md and of shared/api/guides.md, "How To Receive Messages". */
+/** Every payload of the "Webhook: …" pages and of WasenderAPI, "How To Receive Messages and Media From Wasenderapi". */
 export const DOCUMENTED_PAYLOADS: DocumentedPayload[] = [
 	{
 		of: 'Contact Update',

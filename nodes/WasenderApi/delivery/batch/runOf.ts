@@ -3,8 +3,7 @@ import { ItemBatch } from './ItemBatch';
 
 /** How an item ended that must not be sent again, even if n8n runs the node once more. */
 export type Settled =
-	| { items: INodeExecutionData[] }
-	| { error: NodeApiError | NodeOperationError; advice: NodeApiError['description'] };
+	{ items: INodeExecutionData[] } | { error: NodeApiError | NodeOperationError; advice: NodeApiError['description'] };
 
 /** What belongs to one run of the node in one execution, however often n8n retries it. */
 export class Run {

@@ -16,7 +16,7 @@ export function saysNotConnected(message: string): boolean {
 	return NOT_CONNECTED.test(message);
 }
 
-/** What a session's status means (api/sessions.md, "Get WhatsApp Session Status"). */
+/** What a session's status means (WasenderAPI, "Get WhatsApp Session Status"). */
 const STATUSES: Readonly<Record<string, string>> = {
 	connected: 'is connected again',
 	connecting: 'is still connecting',
@@ -93,7 +93,7 @@ export function adviceFor(message: string, status: number): string | undefined {
 	)?.advice;
 }
 
-/** The API's own words: `message` or `error`, then the errors of single fields (api/guides.md, "Error Responses"). */
+/** The API's own words: `message` or `error`, then the errors of single fields (WasenderAPI, "Error Responses"). */
 export function messageOf(body: IDataObject, status: number): string {
 	const said = [body.message, body.error].find((text) => typeof text === 'string' && text !== '');
 	const fields = isObject(body.errors)

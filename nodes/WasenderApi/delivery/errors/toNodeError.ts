@@ -38,7 +38,7 @@ function isMessage({ rateClass }: Subject): boolean {
 }
 
 const LOG_WORDS: Readonly<Record<LogSays, string>> = {
-	notListed: 'The session\'s message log does not list it, which proves nothing: it may still be on its way.',
+	notListed: "The session's message log does not list it, which proves nothing: it may still be on its way.",
 	off: 'The session does not log its messages, so there is nothing to look it up in; the session\'s setting is "Log Messages".',
 	unreadable: "The session's message log does not tell for sure.",
 };

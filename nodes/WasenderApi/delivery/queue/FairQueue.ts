@@ -5,7 +5,7 @@ import type { Admission } from './RateLimiter';
 import { RoundRobin } from './RoundRobin';
 import { Cancelled, WaitedTooLong, type QueuedTicket, type Ticket, type TicketOptions } from './Ticket';
 
-// WasenderAPI recommends 1 to 5 requests at a time for a session (api/guides.md, "Understanding Rate Limits"):
+// WasenderAPI recommends 1 to 5 requests at a time for a session (WasenderAPI, "Understanding Rate Limits"):
 // one write and four reads keep within that.
 const READS_AT_ONCE = 4;
 

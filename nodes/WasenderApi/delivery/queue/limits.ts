@@ -20,7 +20,7 @@ export const SEND_MESSAGE = 'send-message';
 const PAID_PLAN: RateWindow = { count: 256, ms: MINUTE };
 const ACCOUNT_PROTECTION: RateWindow = { count: 1, ms: 5 * SECOND };
 
-/** The documented limits, each for one session (api/guides.md, "Understanding Rate Limits"). */
+/** The documented limits, each for one session (WasenderAPI, "Understanding Rate Limits"). */
 const LIMITED_ENDPOINTS: readonly LimitedEndpoint[] = [
 	{
 		name: SEND_MESSAGE,

@@ -171,13 +171,7 @@ class Delivery {
 	}
 
 	/** Lets the limiter know what became of a request that it let through. */
-	private count(
-		outcome: Outcome,
-		verdict: Verdict,
-		admission: Admission,
-		tookMs: number,
-		session?: Session,
-	): void {
+	private count(outcome: Outcome, verdict: Verdict, admission: Admission, tookMs: number, session?: Session): void {
 		const { limiter } = this;
 		if (outcome.kind === 'neverLeft') limiter.uncount(admission);
 		if (outcome.kind !== 'answered') return;
@@ -188,7 +182,8 @@ class Delivery {
 			limiter.refusal = undefined;
 			noteAllowance(limiter, allowanceOf(headers, Date.now() / 1_000), admission);
 			const { announcedWindow } = limiter;
-			if (session?.accountProtection && announcedWindow && announcedWindow.count > 1) this.to.session?.doubtProtection();
+			if (session?.accountProtection && announcedWindow && announcedWindow.count > 1)
+				this.to.session?.doubtProtection();
 		}
 		if (verdict.act === 'hold') {
 			if (verdict.limit) limiter.name(verdict.limit, systemClock.now());

@@ -32,7 +32,7 @@ function countFrom(value: unknown): number | undefined {
 
 /**
  * How long a 429 asks to wait: `retry_after` in the body, else `Retry-After`, else `X-RateLimit-Reset`, which the
- * documentation calls both a timestamp and a number of seconds (api/guides.md, "Response Headers").
+ * documentation calls both a timestamp and a number of seconds (WasenderAPI, "Response Headers").
  * @returns milliseconds; undefined if it does not say
  */
 export function holdOf(body: unknown, headers: IDataObject, epochSeconds: number): number | undefined {
@@ -46,7 +46,7 @@ const UNIT_MS: Readonly<Record<string, number>> = { second: 1_000, minute: 60_00
 
 /**
  * The limit that a 429 names in words, "1 message every 5 seconds" or "50 messages per day": the trial's is found out
- * no other way where an answer has no rate-limit headers (api/guides.md, "Understanding Rate Limits").
+ * no other way where an answer has no rate-limit headers (WasenderAPI, "Understanding Rate Limits").
  */
 export function limitNamed(message: string): RateWindow | undefined {
 	const [, count, every = '1', unit = ''] =
@@ -67,7 +67,7 @@ export interface Allowance {
 	isRough: boolean;
 }
 
-/** Reads the rate-limit headers of an answer (api/guides.md, "Rate Limit Headers"); undefined if they are not there. */
+/** Reads the rate-limit headers of an answer (WasenderAPI, "Understanding Rate Limits"); undefined if they are not there. */
 export function allowanceOf(headers: IDataObject, epochSeconds: number): Allowance | undefined {
 	const remaining = countFrom(headers['x-ratelimit-remaining']);
 	const reset = headers['x-ratelimit-reset'];

@@ -15,7 +15,7 @@ function asEntry(value: unknown): IDataObject {
 	return isObject(value) ? value : { value: value as IDataObject[string] };
 }
 
-/** The sample of "Create a New Group" wraps the whole answer as `[{ title, code }]` (api/groups.md). */
+/** The sample of "Create a New Group" wraps the whole answer as `[{ title, code }]`. */
 function unwrapSample(body: unknown): unknown {
 	if (!Array.isArray(body) || body.length !== 1) return body;
 	const [only] = body as unknown[];

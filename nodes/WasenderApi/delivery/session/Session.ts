@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-/** What the node needs to know of a session (api/sessions.md, "Get WhatsApp Session Details"). */
+/** What the node needs to know of a session (WasenderAPI, "Get WhatsApp Session Details"). */
 export interface Session {
 	id: string;
 	name: string;

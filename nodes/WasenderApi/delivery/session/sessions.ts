@@ -48,13 +48,11 @@ function reading(context: RequestContext, url: string, qs?: IDataObject): Reques
 
 /**
  * The details of a session as the API has them now; what is remembered of it is renewed.
- * (api/sessions.md, "Get WhatsApp Session Details")
+ * (WasenderAPI, "Get WhatsApp Session Details")
  * @throws NodeApiError with the API's message
  */
 export async function readSession(context: RequestContext, sessionId: string): Promise<IDataObject> {
-	const [details = {}] = pageOf(
-		await sendAsAccount(reading(context, `/api/whatsapp-sessions/${sessionId}`)),
-	).entries;
+	const [details = {}] = pageOf(await sendAsAccount(reading(context, `/api/whatsapp-sessions/${sessionId}`))).entries;
 	if (details.api_key) remember(context.account, sessionId, sessionFrom(details));
 	return details;
 }
@@ -65,7 +63,7 @@ function remember(account: Account, sessionId: string, session: Session): void {
 }
 
 /**
- * All sessions of the account, as the API has them now (api/sessions.md, "Get All WhatsApp Sessions").
+ * All sessions of the account, as the API has them now (WasenderAPI, "Get All WhatsApp Sessions").
  * @throws NodeApiError with the API's message
  */
 export async function readSessions(context: RequestContext): Promise<IDataObject[]> {
@@ -73,7 +71,7 @@ export async function readSessions(context: RequestContext): Promise<IDataObject
 }
 
 /**
- * One page of a session's message log (api/sessions.md, "Get Message Logs").
+ * One page of a session's message log (WasenderAPI, "Get Message Logs").
  * @returns the answer's body
  * @throws NodeApiError with the API's message
  */

@@ -112,7 +112,7 @@ function foreignAddress(context: Context, { part }: MediaMessage): Error {
 	return badInput(context, 'Message', part.url, 'is not an address of WhatsApp', advice);
 }
 
-/** A message as the API reads it: the bytes in base64, the file where it can be had (api/messages.md, "Decrypt Media File"). */
+/** A message as the API reads it: the bytes in base64, the file where it can be had (WasenderAPI, "Decrypt Media File"). */
 function decryptionBody({ kind, part, keyId }: MediaMessage, encrypted: EncryptedFile, url?: string): IDataObject {
 	const bytes: IDataObject = {};
 	for (const name of ['mediaKey', 'fileSha256', 'fileEncSha256'] as const) {

@@ -16,7 +16,7 @@ export interface Receiver {
 	isRaw: boolean;
 }
 
-/** The payload as it was sent, less the session's API key (api/webhooks.md, "Session Status"). */
+/** The payload as it was sent, less the session's API key (WasenderAPI, "Webhook: Session Status"). */
 function withoutApiKey(payload: IDataObject): IDataObject {
 	const copy = { ...payload };
 	delete copy.sessionId;

@@ -6,7 +6,7 @@ import { selectedEvents, triggerOptions } from '../settings';
 
 /**
  * An event arrives: only one that carries the session's webhook secret, and that was asked for, starts the workflow.
- * WasenderAPI is answered at once (api/webhooks.md, "Webhook Setup").
+ * WasenderAPI is answered at once (WasenderAPI, "Webhook Setup").
  */
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const admitted = await admit(context);

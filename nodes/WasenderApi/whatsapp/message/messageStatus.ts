@@ -1,6 +1,6 @@
 import { enumFrom } from './enumFrom';
 
-/** Names of the status codes (api/webhooks.md, "Message Status Update"); the code is the place in the list. */
+/** Names of the status codes (WasenderAPI, "Webhook: Message Status Update"); the code is the place in the list. */
 const STATUS_NAMES = ['error', 'pending', 'sent', 'delivered', 'read', 'played'] as const;
 
 export type StatusName = (typeof STATUS_NAMES)[number];

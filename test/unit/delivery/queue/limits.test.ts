@@ -5,7 +5,7 @@ const MINUTE = 60_000;
 const DAY = 86_400_000;
 const group = '123456789-987654321@g.us';
 
-/** api/guides.md, "Understanding Rate Limits" */
+/** WasenderAPI, "Understanding Rate Limits" */
 describe('the documented limits', () => {
 	it.each([
 		['POST', '/api/send-message', [{ count: 256, ms: MINUTE }]],

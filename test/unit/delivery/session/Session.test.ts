@@ -1,6 +1,6 @@
 import { sessionFrom } from '../../../../nodes/WasenderApi/delivery/session/Session';
 
-/** api/sessions.md, "Get WhatsApp Session Details" */
+/** WasenderAPI, "Get WhatsApp Session Details" */
 const details = {
 	id: 1,
 	name: 'Business WhatsApp',

@@ -4,7 +4,7 @@ import { isObject } from '../../../whatsapp/json';
 /** Whether two contents are of one message; `unclear` where one of them does not tell. */
 export type Comparison = 'same' | 'different' | 'unclear';
 
-/** What a message says, in the fields of POST /send-message (api/messages.md, "Send Text Message" and those that follow). */
+/** What a message says, in the fields of POST /send-message (WasenderAPI, "Send Text Message" and those that follow). */
 const WORDS = ['text', 'poll', 'contact', 'location'] as const;
 
 /** Files are named by their address, which the service may replace by one of its own. */
@@ -51,7 +51,7 @@ function compareField(ours: unknown, theirs: unknown): Comparison {
  * Compares what was sent with what a message log has of it. What the service may change does not count: white space around
  * texts, the order of keys, numbers as text, fields that say nothing.
  * @param sent the body of POST /send-message
- * @param logged the log's `content`, JSON or an object (api/sessions.md, "Get Message Logs")
+ * @param logged the log's `content`, JSON or an object (WasenderAPI, "Get Message Logs")
  */
 export function compareContent(sent: IDataObject, logged: unknown): Comparison {
 	const content = parsed(logged);

@@ -45,7 +45,7 @@ function aside(context: RequestContext, url: string): RequestContext {
 	};
 }
 
-/** A LID's phone number (api/contacts.md, "Get Phone Number from LID"). */
+/** A LID's phone number (WasenderAPI, "Get Phone Number from LID"). */
 function phoneOf({ context, sendRequest }: SettleTools): LogAccess['phoneOf'] {
 	return async (lid) => {
 		const [answer = {}] = pageOf(await sendRequest(aside(context, `/api/pn-from-lid/${lid}`))).entries;
@@ -76,7 +76,7 @@ function shows(message: unknown, sent: IDataObject): boolean {
 	return words === undefined || text.trim() === words.trim();
 }
 
-/** Whether `GET /messages/{id}/info` shows, under the log's id, what was sent (api/messages.md, "Get Message Info"). */
+/** Whether `GET /messages/{id}/info` shows, under the log's id, what was sent (WasenderAPI, "Get Message Info"). */
 async function isMessageId({ context, sendRequest }: SettleTools, id: unknown): Promise<boolean> {
 	try {
 		const url = `/api/messages/${encodeURIComponent(String(id))}/info`;
