@@ -62,7 +62,7 @@ function parametersWith(resource: string, operation: string, name: string, value
 }
 
 /** A message with a file, which is not there. */
-const MEDIA_MESSAGE = { imageMessage: { url: 'https://mmg.whatsapp.net/a.enc', mediaKey: 'AAAA' } };
+const MEDIA_MESSAGE = { imageMessage: { url: 'https://mmg.whatsapp.net/a.enc', mediaKey: 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=' } };
 
 /** An item that has what any operation may read of it. */
 function item(json: IDataObject = {}): INodeExecutionData {

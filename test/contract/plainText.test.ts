@@ -71,7 +71,7 @@ async function refusalOf(field: Field, value: unknown): Promise<string | undefin
 	freshAccount(simulator);
 	const item = itemWith('png');
 	// What the fields beside it read of an item.
-	const imageMessage = { url: 'https://mmg.whatsapp.net/a.enc', mediaKey: 'AAAA' };
+	const imageMessage = { url: 'https://mmg.whatsapp.net/a.enc', mediaKey: 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=' };
 	item.json = { ...item.json, fromLid: '123456789012345@lid', imageMessage, value: value as IDataObject };
 	const { error } = await runNode(accountOf(simulator), { parameters: parametersOf(field), items: [item] });
 	return error?.message;

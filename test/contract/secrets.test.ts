@@ -92,12 +92,13 @@ describe('nor when it fails', () => {
 	describe.each(OPERATIONS)('$resource: $operation', ({ resource, operation, rows }) => {
 		const row = rows.find((one) => !asksForSecrets(one));
 
+		// A message in doubt is looked for in the message log for some seconds.
 		test.each(faults)('%s', async (_name, fault) => {
 			const { leaks, error } = await run(resource, operation, row as Row, fault);
 			// Doubts about a sent message are settled from the message log, where that can be read.
 			if (fault !== 'resetAfter') expect(error?.message).toMatch(/\S/);
 			expect(leaks).toEqual([]);
-		});
+		}, 30_000);
 
 		test('the connection is refused', async () => {
 			freshAccount(simulator);

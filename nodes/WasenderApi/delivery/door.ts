@@ -33,6 +33,8 @@ export interface Delivery {
 	/** Doing it twice is the same as doing it once, so a request that may have arrived can be repeated. Always true of GET. */
 	repeatable?: boolean;
 	pages?: Paging;
+	/** What is asked for in the end is a file, whose address only the steps before it tell. */
+	isFile?: boolean;
 }
 
 declare module 'n8n-workflow' {
@@ -186,12 +188,12 @@ async function deliver(
 	place: Place,
 ): Promise<INodeExecutionData[]> {
 	const item = context.getItemIndex();
-	// Reads need no place in line, and where they go may be known only after the steps before them.
-	const isInLine = own.request.method !== undefined && own.request.method !== 'GET';
+	const { pages: paging, isFile } = request.requestOperations?.delivery ?? {};
+	// Reads need no place in line, and a file is in the queue of its host.
+	const isInLine = !isFile && (own.request.method ?? 'GET') !== 'GET';
 	if (isInLine) place.queued = enqueueRequest(own);
 	const ready = await makeReady(context, request, run.batch, own);
 	const queued = (place.queued ??= enqueueRequest(ready));
-	const paging = request.requestOperations?.delivery?.pages;
 	const answer = await collect(ready, isInLine ? sending(queued, ready.request) : queued, limit, paging);
 	// Whoever has what it asked for holds up nobody.
 	queued.release();

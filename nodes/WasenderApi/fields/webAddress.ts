@@ -8,6 +8,15 @@ const PARTS = /^(https?:\/\/)([^/?#\\]+)([/?#].*)?$/is;
 // A percent sign that encodes nothing, and whatever RFC 3986 does not allow to stand in an address.
 const TO_ENCODE = /%(?![\dA-Fa-f]{2})|[^A-Za-z\d\-._~:/?#[\]@!$&'()*+,;=%]/gu;
 
+/** `URL.canParse` of Node 20 is wrong about letters like ü once V8 has optimised the call (seen in long test runs). */
+function isUrl(text: string): boolean {
+	try {
+		return new URL(text).href !== '';
+	} catch {
+		return false;
+	}
+}
+
 /** The authority with its host in punycode; one in ASCII stays as it was written. */
 function inPunycode(scheme: string, authority: string): string {
 	if (/^[\x21-\x7e]+$/.test(authority) && !authority.includes('%')) return authority;
@@ -23,7 +32,7 @@ function inPunycode(scheme: string, authority: string): string {
  */
 export function encodedWebAddress(text: string): string | undefined {
 	const [, scheme, authority, rest = ''] = PARTS.exec(text) ?? [];
-	if (!scheme || !authority || !URL.canParse(text) || /[\r\n\t]|\p{Surrogate}/u.test(text)) return undefined;
+	if (!scheme || !authority || !isUrl(text) || /[\r\n\t]|\p{Surrogate}/u.test(text)) return undefined;
 	return scheme + inPunycode(scheme, authority) + rest.replace(TO_ENCODE, encodeURIComponent);
 }
 

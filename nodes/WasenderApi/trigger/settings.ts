@@ -1,5 +1,6 @@
-import { NodeOperationError, type IDataObject, type IHookFunctions, type IWebhookFunctions } from 'n8n-workflow';
-import { chosenSessionId } from '../delivery/session/sessionId';
+import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import { sessionIdFrom } from '../delivery/session/sessionId';
+import { badInput, missingInput } from '../fields/badInput';
 import type { ChatType } from '../whatsapp/chat';
 import type { MessageType } from '../whatsapp/message/messageTypes';
 
@@ -10,11 +11,13 @@ type Context = IHookFunctions | IWebhookFunctions;
  * @throws NodeOperationError if none is chosen, or it is not an id
  */
 export function triggerSession(context: Context): string {
-	const id = chosenSessionId(context, context.getNodeParameter('session', '', { extractValue: true }));
-	if (id !== '') return id;
-	throw new NodeOperationError(context.getNode(), 'Session: choose one', {
-		description: 'Choose the session whose events start this workflow from the list.',
-	});
+	const value: unknown = context.getNodeParameter('session', '', { extractValue: true });
+	const id = sessionIdFrom(value);
+	if (id) return id;
+	const advice = 'Choose the session whose events start this workflow from the list.';
+	throw id === ''
+		? missingInput(context, 'Session', advice)
+		: badInput(context, 'Session', value, 'is not a session ID', advice);
 }
 
 /**

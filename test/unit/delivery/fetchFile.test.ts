@@ -12,17 +12,17 @@ describe('a file on another host', () => {
 		const caller = stubCaller(() => ({ body: streamOf('abc', 'def') }), { signal });
 		const file = await fileFetcher(caller, 5_000)(FILE, { maxBytes: 6 });
 		expect(file.toString()).toBe('abcdef');
-		expect(caller.requests).toEqual([
-			{
-				url: FILE,
-				encoding: 'stream',
-				timeout: 5_000,
-				disableFollowRedirect: true,
-				ignoreHttpStatusErrors: true,
-				returnFullResponse: true,
-				abortSignal: signal,
-			},
-		]);
+		expect(caller.requests).toHaveLength(1);
+		expect(caller.requests[0]?.headers).not.toHaveProperty('Authorization');
+		expect(caller.requests[0]?.abortSignal).toBe(signal);
+		expect(caller.requests[0]).toMatchObject({
+			url: FILE,
+			encoding: 'stream',
+			timeout: 5_000,
+			disableFollowRedirect: true,
+			ignoreHttpStatusErrors: true,
+			returnFullResponse: true,
+		});
 	});
 
 	it('may be asked for by who has no signal, with the timeout of everything else, and led on where that is allowed', async () => {
@@ -32,7 +32,7 @@ describe('a file on another host', () => {
 		expect(caller.requests[0]).toMatchObject({ timeout: 60_000, disableFollowRedirect: false, abortSignal: undefined });
 	});
 
-	it.each([201, 206, 302, 403, 404, 410, 500])('that is answered with status %i is not taken', async (status) => {
+	it.each([201, 206, 302, 403, 404, 410])('that is answered with status %i is not taken', async (status) => {
 		const body = streamOf('Gone');
 		const asking = fileFetcher(stubCaller(() => ({ status, body })))(FILE, { maxBytes: 6 });
 		await expect(asking).rejects.toBeInstanceOf(FileNotServed);
@@ -58,7 +58,7 @@ describe('a file on another host', () => {
 		expect((await fileFetcher(silent)(FILE, { maxBytes: 100_000 })).buffer.byteLength).toBe(100_000);
 	});
 
-	it('that breaks off, or cannot be asked for, fails with what happened', async () => {
+	it('that breaks off, or cannot be asked for, is tried again, and then fails with what happened', async () => {
 		const breaking = stubCaller(() => ({
 			body: Readable.from(
 				(function* () {
@@ -67,10 +67,10 @@ describe('a file on another host', () => {
 				})(),
 			),
 		}));
-		await expect(fileFetcher(breaking)(FILE, { maxBytes: 6 })).rejects.toThrow('aborted');
+		await expect(fileFetcher(breaking)(FILE, { maxBytes: 6 })).rejects.toThrow(/^mmg\.whatsapp\.net did not answer properly: .* \(tried 4 times\)$/);
 		const unreachable = stubCaller(() => {
 			throw new Error('socket hang up');
 		});
-		await expect(fileFetcher(unreachable)(FILE, { maxBytes: 6 })).rejects.toThrow('socket hang up');
-	});
+		await expect(fileFetcher(unreachable)(FILE, { maxBytes: 6 })).rejects.toThrow(/^mmg\.whatsapp\.net did not answer properly/);
+	}, 20_000);
 });

@@ -31,7 +31,7 @@ const BAGS = /^(utils?|helpers?|misc|common|shared|lib)\b/i;
 const KNOWN: string[] = [
 	'delivery/request, delivery/session know one another',
 	'trigger/receive, trigger/registration know one another',
-	'whatsapp is crowded',
+	'media is crowded',
 ];
 
 const files = filesIn(HOUSE, /\.ts$/);

@@ -62,10 +62,10 @@ interface FullResponse {
 async function bodyOf(response: FullResponse, options: IHttpRequestOptions, maxBytes: number): Promise<unknown> {
 	const { statusCode, headers = {}, body } = response;
 	if (options.encoding !== 'stream') return body;
-	if (statusCode >= 300) {
-		// Why there is no file is told by the status alone.
+	if (statusCode !== 200) {
+		// No file, or a part of it; why is told by the status alone.
 		(body as ByteStream).destroy();
-		return {};
+		return { success: false };
 	}
 	const silenceMs = options.timeout ?? DEFAULT_TIMEOUT_MS;
 	return await readBody(body as ByteStream, {

@@ -201,7 +201,7 @@ export const download: Operation = {
 	description: 'Get the image, video, audio, document or sticker of a received message as binary data',
 	routing: {
 		request: { method: 'POST', url: '/api/decrypt-media' },
-		operations: { delivery: { repeatable: true } },
+		operations: { delivery: { repeatable: true, isFile: true } },
 		send: { preSend: [setFileUrl] },
 		output: { postReceive: [attachDecrypted] },
 	},

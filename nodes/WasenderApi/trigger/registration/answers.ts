@@ -9,7 +9,7 @@ const RESTART =
 
 /**
  * Tells of a webhook that was saved, but not passed on to the server that is connected to WhatsApp
- * (WasenderAPI, "Update WhatsApp Session", "Success with Warning"): events go where they went before.
+ * (WasenderAPI, "Update WhatsApp Session"): events go where they went before.
  * A log is all that a hook has for it.
  */
 export function tellUnsynced(context: IHookFunctions, warning: string): void {
