@@ -144,7 +144,8 @@ async function contextOf(context: IExecutePaginationFunctions, request: Request,
 	if (refusal) throw refusal;
 	// Without "continue on fail" nothing will be sent; the item that was refused tells why.
 	if (batch.refusals.size > 0 && !context.continueOnFail()) throw new NotStarted();
-	const { before: _, ...options } = request.options as IHttpRequestOptions;
+	const options = { ...request.options } as IHttpRequestOptions;
+	delete options.before;
 	const own: RequestContext = {
 		caller: context,
 		account: await accountOf(context),

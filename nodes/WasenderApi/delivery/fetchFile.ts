@@ -18,14 +18,18 @@ async function fetchFile(context: RequestContext, ...[url, limits]: Parameters<F
 		maxBytes,
 		disableFollowRedirect: !mayRedirect,
 	};
-	try {
-		const aside = { ...context, request, repeatable: true, flow: {}, order: 0, onStart: undefined };
-		return (await sendRequest(aside)) as Buffer;
-	} catch (error) {
-		if (error instanceof TooLargeError) throw new FileTooLarge();
-		const status = error instanceof NodeApiError ? Number(error.httpCode) : NaN;
-		throw status > 0 ? new FileNotServed(status, new URL(url).hostname) : error;
-	}
+	const aside = { ...context, request, repeatable: true, flow: {}, order: 0, onStart: undefined };
+	const file = await sendRequest(aside).catch((error: unknown) => {
+		throw inTermsOfFiles(error, url);
+	});
+	return file as Buffer;
+}
+
+/** What `media` knows of failures; anything else as it is. */
+function inTermsOfFiles(error: unknown, url: string): unknown {
+	if (error instanceof TooLargeError) return new FileTooLarge();
+	const status = error instanceof NodeApiError ? Number(error.httpCode) : NaN;
+	return status > 0 ? new FileNotServed(status, new URL(url).hostname) : error;
 }
 
 /** The function that fetches files on behalf of an item's request: in the queue of their own host, with Stop and timeout. */

@@ -73,14 +73,12 @@ function enqueueMessage(context: RequestContext): QueuedRequest {
 	const queued = enqueue(noted, destinationOf(noted), settle);
 	return {
 		send: async (own) => {
-			try {
-				const body = await queued.send(own);
-				if (recent) recent.msgId = (body as { data?: IDataObject }).data?.msgId;
-				return body;
-			} catch (error) {
+			const body = await queued.send(own).catch((error: unknown) => {
 				if (recent && !(error instanceof UncertainError)) recentSends.drop(session, recent);
 				throw error;
-			}
+			});
+			if (recent) recent.msgId = (body as { data?: IDataObject }).data?.msgId;
+			return body;
 		},
 		release: queued.release,
 	};

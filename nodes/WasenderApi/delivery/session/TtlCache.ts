@@ -64,13 +64,11 @@ export class TtlCache<T> {
 
 	private async keep(key: string, answer: Promise<T>): Promise<T> {
 		const entry = this.newEntry(key, answer);
-		try {
-			entry.value = await answer;
-			return entry.value;
-		} catch (error) {
+		answer.catch(() => {
 			if (this.kept.get(key) === entry) this.kept.delete(key);
-			throw error;
-		}
+		});
+		entry.value = await answer;
+		return entry.value;
 	}
 
 	private newEntry(key: string, answer: Promise<T>): Kept<T> {
