@@ -20,8 +20,6 @@ export interface FaultRow {
 	processed: boolean;
 	/** How long an answer may take, in milliseconds; only short where nothing but waiting can show the fault. */
 	timeoutMs: number;
-	/** Somebody else may still be working on it, so that its absence from the message log says nothing. */
-	mayBeUnderWay?: boolean;
 	/** It is carried out after we have stopped waiting for it, so those behind it may come first. */
 	isLate?: boolean;
 }
@@ -36,8 +34,7 @@ function row(name: string, fault: Fault | (() => Fault), effect: Effect, more: P
 }
 
 const processed = { processed: true };
-const underWay = { mayBeUnderWay: true };
-const impatient = { timeoutMs: IMPATIENT_MS, mayBeUnderWay: true };
+const impatient = { timeoutMs: IMPATIENT_MS };
 
 function inSeconds(seconds: number): number {
 	return Math.ceil(Date.now() / 1_000) + seconds;
@@ -63,13 +60,13 @@ export const FAULTS: readonly FaultRow[] = [
 		row(`${status} after`, { status, processed: true }, 'doubtful', processed),
 	]),
 	...[408, 502, 504].flatMap((status) => [
-		row(`${status} before`, { status }, 'doubtful', underWay),
-		row(`${status} after`, { status, processed: true }, 'doubtful', { ...processed, ...underWay }),
+		row(`${status} before`, { status }, 'doubtful'),
+		row(`${status} after`, { status, processed: true }, 'doubtful', processed),
 	]),
 	row('HTML before', 'htmlBefore', 'doubtful'),
 	row('HTML after', 'htmlAfter', 'doubtful', processed),
-	row('HTML 502 before', { html: 'before', status: 502 }, 'doubtful', underWay),
-	row('HTML 502 after', { html: 'after', status: 502 }, 'doubtful', { ...processed, ...underWay }),
+	row('HTML 502 before', { html: 'before', status: 502 }, 'doubtful'),
+	row('HTML 502 after', { html: 'after', status: 502 }, 'doubtful', processed),
 	row('429 with retry_after', { status: 429, retryAfter: 0.3 }, 'recovers'),
 	row('429 with Retry-After in seconds', { status: 429, headers: { 'retry-after': '1' } }, 'recovers'),
 	row(
