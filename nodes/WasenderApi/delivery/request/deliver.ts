@@ -129,8 +129,6 @@ class Delivery {
 	private async turn(): Promise<{ admission: Admission; session?: Session }> {
 		const access = this.to.session;
 		for (;;) {
-			// Before the turn: whoever has one must not wait for anything else.
-			await access?.lookUp();
 			let admission: Admission;
 			try {
 				admission = await this.ticket.acquire();
@@ -139,8 +137,10 @@ class Delivery {
 			}
 			const session = access?.known();
 			if (session || !access) return { admission, session };
+			// Whoever has a turn must not wait for anything else.
 			this.limiter.uncount(admission);
 			this.ticket.backOff(0);
+			await access.lookUp();
 		}
 	}
 
