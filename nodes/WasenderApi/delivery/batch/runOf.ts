@@ -26,9 +26,17 @@ export class Run {
 // n8n hands every item of a run, and every retry of it, the same object; it ends with the run.
 const runs = new WeakMap<object, Run>();
 
+// `getNode` copies the whole node, and every check asks: once for each object will do, which is one node's for ever.
+const toolRuns = new WeakMap<object, boolean>();
+
 /** Whether an AI agent uses the node as a tool: then every call is a run of its own, and shares the agent's object. */
 function isTool(context: IExecuteSingleFunctions): boolean {
-	return context.getExecuteData().node.name !== context.getNode().name;
+	const executeData = context.getExecuteData();
+	const known = toolRuns.get(executeData);
+	if (known !== undefined) return known;
+	const isAgents = executeData.node.name !== context.getNode().name;
+	toolRuns.set(executeData, isAgents);
+	return isAgents;
 }
 
 /** The run that an item belongs to. For a tool each call makes a new one. */
@@ -54,7 +62,7 @@ function baseOf(context: IExecuteSingleFunctions): object {
  * Fewer mean that it gave up while it was reading the parameters, and will throw away whatever they return.
  */
 export function expectedItems(context: IExecuteSingleFunctions): number | undefined {
-	if (isTool(context) || context.continueOnFail() || context.getNode().executeOnce) return undefined;
+	if (isTool(context) || context.continueOnFail() || context.getExecuteData().node.executeOnce) return undefined;
 	const { batching } = context.getNodeParameter('requestOptions', {}) as { batching?: unknown };
 	return batching === undefined ? context.getExecuteData().data.main?.[0]?.length : undefined;
 }

@@ -43,10 +43,13 @@ function failed(error: unknown, cancelled: boolean, maxBytes: number): Outcome {
 	return { kind: 'unknown', reason: 'n8n could not finish the request' };
 }
 
-/** With the credential for the API; without it for a file elsewhere, which must not see a token. */
+/**
+ * With the credential for the API; without it for a file elsewhere, which must not see a token, and for a request that
+ * carries its session's key already: n8n would read and decrypt the credential anew for each one.
+ */
 async function send(caller: Caller, options: IHttpRequestOptions): Promise<unknown> {
-	if (tokenFor(options.url) === 'none') {
-		// n8n ends only requests with a credential when the execution is stopped.
+	if (tokenFor(options.url) === 'none' || options.headers?.Authorization !== undefined) {
+		// n8n by itself ends only requests with a credential when the execution is stopped.
 		return await caller.helpers.httpRequest({ ...options, abortSignal: caller.getExecutionCancelSignal?.() });
 	}
 	const context = caller as unknown as IAllExecuteFunctions;

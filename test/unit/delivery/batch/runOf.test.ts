@@ -25,7 +25,7 @@ interface Situation {
 function context(situation: Situation = {}): IExecuteSingleFunctions {
 	const { items = 3, continueOnFail = false, executeOnce = false, requestOptions = {}, toolName } = situation;
 	const node = { name: 'WasenderAPI', executeOnce };
-	const executeData = situation.executeData ?? { node: { name: toolName ?? node.name }, data: { main: [new Array(items).fill({ json: {} })] } };
+	const executeData = situation.executeData ?? { node: { ...node, name: toolName ?? node.name }, data: { main: [new Array(items).fill({ json: {} })] } };
 	return {
 		getExecuteData: () => executeData,
 		getNode: () => node,
