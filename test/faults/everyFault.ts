@@ -1,4 +1,4 @@
-import type { Fault } from '../simulator';
+import type { Fault, SpoiledBody } from '../simulator';
 
 /** What becomes of a request that meets a fault. */
 export type Effect =
@@ -22,6 +22,10 @@ export interface FaultRow {
 	timeoutMs: number;
 	/** It is carried out after we have stopped waiting for it, so those behind it may come first. */
 	isLate?: boolean;
+	/** Only on an encrypted connection. */
+	tls?: boolean;
+	/** Whatever else comes in a moment of its own is struck too. */
+	isGate?: boolean;
 }
 
 const PATIENT_MS = 10_000;
@@ -40,9 +44,38 @@ function inSeconds(seconds: number): number {
 	return Math.ceil(Date.now() / 1_000) + seconds;
 }
 
-/** Every fault that the simulator knows. */
+/** Cut off in the middle, nothing at all, half of the JSON: a 2xx without a whole answer. */
+const SPOILED: readonly SpoiledBody[] = ['empty', 'brokenJson', 'cutOff', 'chunksCutOff'];
+
+/** How long the service goes on working when the answer is lost. */
+const WORKS_FOR_MS = 700;
+
+function late(name: string, lost: 'reset' | 'hang' | 504): FaultRow {
+	return row(name, { lost, worksForMs: WORKS_FOR_MS }, 'doubtful', {
+		...processed,
+		...(lost === 'hang' ? impatient : {}),
+		isLate: true,
+	});
+}
+
+/** What can go wrong only where the connection is encrypted. */
+const TLS_FAULTS: readonly FaultRow[] = [
+	...(['alert', 'garbage'] as const).flatMap((tls) => [
+		row(`TLS ${tls} before`, { tls }, 'doubtful'),
+		row(`TLS ${tls} after`, { tls, processed: true }, 'doubtful', processed),
+	]),
+	...(['expired', 'wrongName', 'selfSigned'] as const).map((certificate) =>
+		row(`certificate refused: ${certificate}`, { certificate }, 'recovers', { isGate: true }),
+	),
+	// A handshake that breaks looks like a connection that breaks later.
+	...(['garbage', 'close'] as const).map((handshake) =>
+		row(`handshake broken: ${handshake}`, { handshake }, 'doubtful', { isGate: true }),
+	),
+];
+
+/** Every fault that the simulator knows, but those of a proxy, which is one for the process. */
 export const FAULTS: readonly FaultRow[] = [
-	row('connection refused', 'refuse', 'recovers'),
+	row('connection refused', 'refuse', 'recovers', { isGate: true }),
 	row('reset before', 'resetBefore', 'doubtful'),
 	row('reset after', 'resetAfter', 'doubtful', processed),
 	row('hangs before', 'hang', 'doubtful', impatient),
@@ -67,6 +100,14 @@ export const FAULTS: readonly FaultRow[] = [
 	row('HTML after', 'htmlAfter', 'doubtful', processed),
 	row('HTML 502 before', { html: 'before', status: 502 }, 'doubtful'),
 	row('HTML 502 after', { html: 'after', status: 502 }, 'doubtful', processed),
+	...SPOILED.flatMap((body) => [
+		row(`200, ${body}, before`, { body }, 'doubtful'),
+		row(`200, ${body}, after`, { body, processed: true }, 'doubtful', processed),
+	]),
+	late('reset, and worked on', 'reset'),
+	late('hangs, and worked on', 'hang'),
+	late('504, and worked on', 504),
+	...TLS_FAULTS.map((one) => ({ ...one, tls: true })),
 	row('429 with retry_after', { status: 429, retryAfter: 0.3 }, 'recovers'),
 	row('429 with Retry-After in seconds', { status: 429, headers: { 'retry-after': '1' } }, 'recovers'),
 	row(
@@ -81,5 +122,9 @@ export const FAULTS: readonly FaultRow[] = [
 		'recovers',
 	),
 	row('429 without a word', { status: 429 }, 'recovers'),
+	...(['accountProtection', 'plan', 'concurrency', 'plainText'] as const).map((tooMany) =>
+		row(`429 in words: ${tooMany}`, { tooMany }, 'recovers'),
+	),
+	row('no rate-limit headers', 'noRateHeaders', 'arrives'),
 	row('success: false', 'successFalse', 'refused'),
 ];

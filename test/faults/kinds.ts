@@ -20,7 +20,7 @@ export interface Kind {
 }
 
 /** How many items a run has. */
-export const ITEMS = 20;
+export const ITEMS = 6;
 
 /** So that a list has three pages. */
 export const CONTACTS = 201;

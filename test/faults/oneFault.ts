@@ -1,119 +1,90 @@
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import type { RecordedRequest } from '../simulator';
 import type { FaultRow } from './everyFault';
+import { expectKept } from './expectKept';
 import { CONTACTS, ITEMS, KINDS, type Kind } from './kinds';
-import { Scene } from './scene';
+import { interleaved, messages, Scene, sendText, sessionOfItem, TWO_SESSIONS } from './scene';
+import type { Told } from './told';
 
 /** Which of the items the fault falls on. */
 const POSITIONS = { first: 0, middle: ITEMS / 2, last: ITEMS - 1 } as const;
 
-/** What n8n does with an item that fails. */
-type Mode = 'continueRegularOutput' | 'stopWorkflow';
+/** Longer than any limit that a fault names; a turn that was left taken would cost more. */
+const NEXT_WAITS_AT_MOST_S = 12;
 
-/** One run in which one request met a fault, as it is told. */
-interface Told {
-	requests: RecordedRequest[];
-	items?: INodeExecutionData[];
-	error?: { message: string; context: IDataObject };
-	received: string[];
-	fired: number;
-	row: FaultRow;
+/** One case: who it is tried on, where it falls, what n8n does with an item that fails. */
+interface Case {
+	sessions: 1 | 2;
+	position: keyof typeof POSITIONS;
+	onError: Told['onError'];
 }
 
-async function play(kind: Kind, row: FaultRow, item: number, onError: Mode): Promise<Told> {
-	return await Scene.play(
-		{ seed: { contacts: CONTACTS, sessions: [{ accountProtection: false, logMessages: false }] } },
-		async (scene) => {
-			const { simulator } = scene;
-			const nth = item * kind.requestsPerItem + 1;
-			const rule = simulator.faults.add({ match: { route: kind.route, nth }, fault: row.fault() });
-			const parameters = { ...kind.parameters, requestOptions: { timeout: row.timeoutMs } };
-			const { items, error } = await scene.run({ parameters, items: kind.items, settings: { onError } });
-			// What still hangs on the other side arrives, or does not: only then is the count final.
-			if (row.isLate) await new Promise((resolve) => setTimeout(resolve, 1_300));
-			return { requests: simulator.requests, items, error, received: scene.received(), fired: rule.fired, row };
-		},
-	);
+/** A simulator on which the fault falls on the item of that place. */
+async function sceneFor(kind: Kind, row: FaultRow, { sessions, position }: Case): Promise<Scene> {
+	const scene = await Scene.open({ tls: row.tls, seed: { contacts: CONTACTS, ...TWO_SESSIONS } });
+	const { simulator } = scene;
+	const { store } = simulator;
+	for (const contact of store.session(1).contacts.values()) store.addContact(store.session(2), contact);
+	const item = POSITIONS[position];
+	const inSession = sessions === 2 ? Math.floor(item / 2) : item;
+	const nth = inSession * kind.requestsPerItem + 1;
+	const sessionId = sessions === 2 ? (item % 2) + 1 : 1;
+	simulator.faults.add({ match: { route: kind.route, nth, sessionId }, fault: row.fault() });
+	return scene;
 }
 
-/** The item whose request met the fault. */
-function struck(kind: Kind, { requests }: Told, item: number): number | undefined {
-	const request = requests.find(({ fault }) => fault !== undefined);
-	return request ? kind.itemOf(request) : item;
-}
-
-/** Items in the order in which the requests came that were carried out. */
-function orderOf(kind: Kind, { requests }: Told): Array<number | undefined> {
-	const done = requests.filter(({ route, processed }) => route === kind.route && processed);
-	return [...new Set(done.map((one) => kind.itemOf(one)))];
-}
-
-const all = Array.from({ length: ITEMS }, (_, item) => item);
-
-function expectOrder(kind: Kind, told: Told, done: number[]): void {
-	const order = orderOf(kind, told);
-	if (kind.isOrdered) expect(order).toEqual(done);
-	// Each of them once, which `orderOf` does not tell; a late one comes when it comes.
-	if (kind.isSend) expect([...told.received].sort()).toEqual(done.map((item) => `message ${item + 1}`).sort());
-	if (kind.isSend && !told.row.isLate) expect(told.received).toEqual(done.map((item) => `message ${item + 1}`));
-}
-
-function expectAllDone(kind: Kind, told: Told): void {
-	expect(told.error?.message).toBeUndefined();
-	expect(told.items?.filter(({ json }) => json.error !== undefined)).toEqual([]);
-	const paired = all.flatMap((item) => Array.from({ length: kind.itemsPerItem }, () => ({ item })));
-	expect(told.items?.map(({ pairedItem }) => pairedItem)).toEqual(paired);
-	expectOrder(kind, told, all);
-}
-
-function expectOneFailed(kind: Kind, told: Told, row: FaultRow, item: number, onError: Mode): void {
-	const failed = struck(kind, told, item);
-	const message = row.effect === 'doubtful' ? /may have been sent/ : /^Something went wrong/;
-	const tries = told.requests.filter(
-		(one) => one.route === kind.route && kind.itemOf(one) === failed && failed !== undefined,
-	);
-	if (failed !== undefined) expect(tries).toHaveLength(1);
-	if (onError === 'stopWorkflow') {
-		expect(told.error?.message).toMatch(message);
-		if (failed === undefined) expect(told.error?.context.itemIndex).toEqual(expect.any(Number));
-		else expect(told.error?.context.itemIndex).toBe(failed);
-		// Reads go several at a time, so later ones may have been made; nothing that changes anything may be.
-		if (kind.isOrdered) expectOrder(kind, told, all.slice(0, item + (row.processed ? 1 : 0)));
-		return;
-	}
-	expect(told.error?.message).toBeUndefined();
-	const wrong = told.items?.filter(({ json }) => json.error !== undefined) ?? [];
-	expect(wrong).toHaveLength(1);
-	expect(wrong[0]?.json.error).toMatch(message);
-	if (failed !== undefined) expect(wrong[0]?.pairedItem).toEqual({ item: failed });
-	expect(new Set(told.items?.map(({ pairedItem }) => (pairedItem as { item: number }).item))).toEqual(new Set(all));
-	expectOrder(kind, told, row.processed ? all : all.filter((one) => one !== failed));
+async function play(scene: Scene, kind: Kind, row: FaultRow, { sessions, position, onError }: Case): Promise<Told> {
+	const { simulator } = scene;
+	const [rule] = simulator.faults.active;
+	const parameters = { ...kind.parameters, requestOptions: { timeout: row.timeoutMs } };
+	const isTwo = sessions === 2;
+	const result = await scene.run({
+		parameters: isTwo ? { ...parameters, session: sessionOfItem } : parameters,
+		items: isTwo ? interleaved(kind.items) : kind.items,
+		settings: { onError },
+	});
+	// What still hangs on the other side arrives, or does not: only then is the count final.
+	if (row.isLate) await new Promise((resolve) => setTimeout(resolve, 1_300));
+	await simulator.idle();
+	const requests = simulator.requests.filter(({ route }) => route === kind.route);
+	const received = scene.received();
+	const next = await scene.run({
+		parameters: { ...sendText({ maxWait: NEXT_WAITS_AT_MOST_S }), session: sessionOfItem },
+		items: interleaved(messages(sessions, 'next')),
+	});
+	const { items, error } = result;
+	const fired = rule?.fired ?? 0;
+	return { kind, row, sessions, item: POSITIONS[position], onError, requests, received, items, error, fired, next };
 }
 
 /** Where nothing fails, the mode makes no difference: one for each position is enough. */
-function modesFor(position: string, fails: boolean): readonly Mode[] {
-	if (fails) return ['continueRegularOutput', 'stopWorkflow'];
-	return [position === 'middle' ? 'continueRegularOutput' : 'stopWorkflow'];
-}
-
-/** A run for each position of the fault and each mode; they go side by side, each on a simulator of its own. */
-export async function tryFault(name: keyof typeof KINDS, row: FaultRow): Promise<void> {
-	const kind = KINDS[name];
-	const fails = row.effect === 'refused' || (row.effect === 'doubtful' && kind.isSend);
-	const cases = Object.entries(POSITIONS).flatMap(([position, item]) =>
-		modesFor(position, fails).map(async (onError) => {
-			const told = await play(kind, row, item, onError);
-			return { position, item, onError, told };
+function casesFor(mayFail: boolean): Case[] {
+	return ([1, 2] as const).flatMap((sessions) =>
+		(Object.keys(POSITIONS) as Array<keyof typeof POSITIONS>).flatMap((position) => {
+			const modes = ['continueRegularOutput', 'stopWorkflow'] as const;
+			const isEither = (position === 'middle') === (sessions === 1);
+			return modes
+				.filter((_, at) => mayFail || isEither === (at === 0))
+				.map((onError) => ({ sessions, position, onError }));
 		}),
 	);
-	for (const { position, item, onError, told } of await Promise.all(cases)) {
-		try {
-			expect(told.fired).toBe(1);
-			if (fails) expectOneFailed(kind, told, row, item, onError);
-			else expectAllDone(kind, told);
-		} catch (error) {
-			if (error instanceof Error) error.message = `${position} of ${ITEMS} items, ${onError}: ${error.message}`;
-			throw error;
-		}
+}
+
+/** A run for each case; they go side by side, each on a simulator of its own. */
+export async function tryFault(name: keyof typeof KINDS, row: FaultRow): Promise<void> {
+	const kind = KINDS[name];
+	const cases = casesFor(row.effect === 'refused' || (row.effect === 'doubtful' && kind.isSend));
+	const scenes: Scene[] = [];
+	try {
+		for (const one of cases) scenes.push(await sceneFor(kind, row, one));
+		const all = await Promise.all(cases.map(async (one, at) => await play(scenes[at]!, kind, row, one)));
+		all.forEach((told, at) => {
+			try {
+				expectKept(told);
+			} catch (error) {
+				if (error instanceof Error) error.message = `${JSON.stringify(cases[at])}: ${error.message}`;
+				throw error;
+			}
+		});
+	} finally {
+		await Promise.all(scenes.map(async (scene) => await scene.end()));
 	}
 }

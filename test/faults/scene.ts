@@ -1,6 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { runNode, type NodeResult, type NodeRun } from '../contract/engine';
 import { startSimulator, type Simulator, type SimulatorOptions } from '../simulator';
+import { trustAuthority } from '../simulator/testing/trustAuthority';
 
 let runs = 0;
 
@@ -9,6 +10,7 @@ export class Scene {
 	private constructor(
 		readonly simulator: Simulator,
 		readonly account: { personalAccessToken: string; baseUrl: string },
+		private readonly distrust = () => {},
 	) {}
 
 	/** Without limits, so that what is counted is the fault's doing and not the pace's; `options` may set some. */
@@ -20,7 +22,8 @@ export class Scene {
 			seed: { sessions: [{ accountProtection: false, logMessages: false }], ...seed, account: { personalAccessToken } },
 			...options,
 		});
-		return new Scene(simulator, { personalAccessToken, baseUrl: simulator.url });
+		const { url: baseUrl, authority } = simulator;
+		return new Scene(simulator, { personalAccessToken, baseUrl }, authority ? trustAuthority(authority) : undefined);
 	}
 
 	/** Opens a scene, plays it, and ends it however it went. */
@@ -29,8 +32,13 @@ export class Scene {
 		try {
 			return await act(scene);
 		} finally {
-			await scene.simulator.stop();
+			await scene.end();
 		}
+	}
+
+	async end(): Promise<void> {
+		this.distrust();
+		await this.simulator.stop();
 	}
 
 	async run(run: NodeRun): Promise<NodeResult> {
@@ -54,6 +62,22 @@ export const SEND = '/api/send-message';
 
 /** Session 1, as a workflow keeps it. */
 export const session = { __rl: true, mode: 'id', value: '1' };
+
+/** Each item's own session, by an expression. */
+export const sessionOfItem = { __rl: true, mode: 'id', value: '={{ $json.session }}' };
+
+/** Sessions 1 and 2, both connected. */
+export const TWO_SESSIONS = {
+	sessions: [
+		{ accountProtection: false, logMessages: false },
+		{ accountProtection: false, logMessages: false, status: 'connected' as const },
+	],
+};
+
+/** The items, in turn for session 1 and 2. */
+export function interleaved(items: INodeExecutionData[]): INodeExecutionData[] {
+	return items.map((item, at) => ({ ...item, json: { ...item.json, session: (at % 2) + 1 } }));
+}
 
 /** "Send a text message" to `$json.to`. */
 export function sendText(requestOptions: IDataObject = {}): IDataObject {
