@@ -30,15 +30,6 @@ function file(start: string, more = 3_000): Buffer {
 	return Buffer.concat([Buffer.from(start, 'latin1'), randomBytes(more)]);
 }
 
-/** The content of binary data, wherever n8n keeps it. */
-async function contentOf(n8n: N8nClient, binary: unknown): Promise<Buffer> {
-	const { id, data } = binary as IBinaryData;
-	if (!id) return Buffer.from(data, 'base64');
-	const response = await n8n.send('GET', `/rest/binary-data?id=${encodeURIComponent(id)}&action=download`);
-	expect(response.status).toBe(200);
-	return Buffer.from(await response.arrayBuffer());
-}
-
 /** Somebody chooses a file on the phone page: what the page then sends. */
 async function attachOnPhone({ url }: Simulator, name: string, type: string, bytes: Buffer): Promise<void> {
 	const query = new URLSearchParams({ session: '1', chat: PERSON, name, caption: 'Here it is' });
@@ -159,7 +150,7 @@ describe.each([
 		// As in `filesystem-v2:…`; in memory there is no id.
 		expect(data.id?.split(/-v\d+:|:/)[0] ?? 'default').toBe(mode);
 		// What a webhook stores in the database, n8n itself shows to nobody; the upload below tells what it was.
-		if (mode !== 'database') expect((await contentOf(n8n, data)).equals(picture)).toBe(true);
+		if (mode !== 'database') expect((await n8n.fileContent(data)).equals(picture)).toBe(true);
 
 		const [sent] = simulator.sent(1);
 		expect(sent).toMatchObject({ jid: PERSON, text: 'You sent image/png' });
@@ -196,7 +187,7 @@ describe.each([
 			expect(pairedItem).toEqual({ item: index });
 			expect(json.file).toMatchObject({ mimeType, fileName, fileSize: bytes.length });
 			expect(binary?.data).toMatchObject({ mimeType, fileName });
-			expect((await contentOf(n8n, binary?.data)).equals(bytes)).toBe(true);
+			expect((await n8n.fileContent(binary?.data as IBinaryData)).equals(bytes)).toBe(true);
 			const { publicUrl } = execution.items('Up')[index]!.json;
 			expect(simulator.files.get(new URL(String(publicUrl)).pathname)?.bytes.equals(bytes)).toBe(true);
 		}
@@ -215,7 +206,7 @@ describe.each([
 		] as const) {
 			const [item] = execution.items(name);
 			expect(item?.binary?.[property]).toMatchObject({ mimeType: 'image/png', fileName: 'qr-code.png' });
-			const { data, width, height } = PNG.sync.read(await contentOf(n8n, item?.binary?.[property]));
+			const { data, width, height } = PNG.sync.read(await n8n.fileContent(item?.binary?.[property] as IBinaryData));
 			expect(jsQR(new Uint8ClampedArray(data), width, height)?.data).toBe(item?.json.qrCode);
 		}
 		expect(execution.items('QR')[0]?.json.qrCode).toBe(simulator.store.session(3).qr?.text);

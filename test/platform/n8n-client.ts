@@ -4,7 +4,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parse as parseFlatted } from 'flatted';
-import type { IDataObject, INode, INodePropertyOptions, INodeTypeDescription, ICredentialType, IRunExecutionData, INodeListSearchResult, ITaskData } from 'n8n-workflow';
+import type { IBinaryData, IDataObject, INode, INodePropertyOptions, INodeTypeDescription, ICredentialType, IRunExecutionData, INodeListSearchResult, ITaskData } from 'n8n-workflow';
 
 /** How long things that n8n does in the background may take. */
 const PATIENCE_MS = 60_000;
@@ -280,6 +280,15 @@ export class N8nClient {
 	async execution(id: string): Promise<Execution> {
 		const stored = (await this.request('GET', `/rest/executions/${id}`)) as ExecutionSummary & { data: string };
 		return withData(stored);
+	}
+
+	/** The content of an item's file, wherever n8n keeps it. */
+	async fileContent({ id, data }: IBinaryData): Promise<Buffer> {
+		if (!id) return Buffer.from(data, 'base64');
+		const path = `/rest/binary-data?id=${encodeURIComponent(id)}&action=download`;
+		const response = await this.send('GET', path);
+		if (!response.ok) throw new N8nRequestError(response.status, `n8n answered GET ${path} with ${response.status}`, '');
+		return Buffer.from(await response.arrayBuffer());
 	}
 
 	/** Waits until an execution of a workflow has ended (or waits) and fits the predicate; looks at the newest first. */

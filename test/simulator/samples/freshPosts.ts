@@ -15,6 +15,8 @@ export interface FreshPosts {
 	posts: WebhookPayload[];
 	/** The new message id for each that the sample has. */
 	keyIds: Record<string, string>;
+	/** By how many milliseconds the times are later than the sample's. */
+	laterMs: number;
 }
 
 /**
@@ -37,6 +39,7 @@ export function freshPosts(world: World, session: Session, sample: Sample): Fres
 	return {
 		posts: posts.map((post) => ({ ...(moved(post, laterMs) as WebhookPayload), ...keyOf(post, session) })),
 		keyIds,
+		laterMs,
 	};
 }
 

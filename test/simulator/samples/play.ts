@@ -12,6 +12,8 @@ export interface Played {
 	posts: Array<{ event: string; status?: number; error?: string }>;
 	/** The new message id for each that the sample has. */
 	keyIds: Record<string, string>;
+	/** By how many milliseconds its times are later than those the sample has. */
+	laterMs: number;
 	/** The chat that it is about, if one. */
 	chatJid?: string;
 }
@@ -24,7 +26,7 @@ type Shown = { key?: MessageKey; pushName?: string; messageBody?: string; messag
  */
 export async function playSample(world: World, session: Session, id: string): Promise<Played> {
 	const sample = readSample(id);
-	const { posts, keyIds } = freshPosts(world, session, sample);
+	const { posts, keyIds, laterMs } = freshPosts(world, session, sample);
 	const shown = posts.flatMap(messagesIn);
 	for (const message of shown) show(world, session, sample, message);
 	const about = shown[0]?.key?.remoteJid;
@@ -34,7 +36,7 @@ export async function playSample(world: World, session: Session, id: string): Pr
 		const { status, error } = result ?? { error: 'not subscribed' };
 		results.push({ event: post.event, ...(status === undefined ? {} : { status }), ...(error ? { error } : {}) });
 	}
-	return { id, posts: results, keyIds, ...(about ? { chatJid: world.store.chatJidOf(about) } : {}) };
+	return { id, posts: results, keyIds, laterMs, ...(about ? { chatJid: world.store.chatJidOf(about) } : {}) };
 }
 
 /** The messages that a post brings: one or several; none where the event is about something else. */
