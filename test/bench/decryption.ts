@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { decryptMedia } from '../../nodes/WasenderApi/media/decrypt';
-import { encryptedFileOf } from '../../nodes/WasenderApi/media/encryptedFile';
+import { decryptMedia } from '../../nodes/WasenderApi/media/encryption/decrypt';
+import { encryptedFileOf } from '../../nodes/WasenderApi/media/encryption/encryptedFile';
 import type { MediaMessage } from '../../nodes/WasenderApi/media/mediaMessage';
 import { peakOf, startPeakOf } from './peakMemory';
 

@@ -1,6 +1,6 @@
 /**
  * `npm run test:mutation [-- part …]`: changes the code in small ways and looks whether a test notices (Stryker). A part is a folder of
- * `nodes/WasenderApi`, or a file in it, such as `whatsapp` or `media/decrypt.ts`; without one, the folders that decide what is sent and read.
+ * `nodes/WasenderApi`, or a file in it, such as `whatsapp` or `media/encryption/decrypt.ts`; without one, the folders that decide what is sent and read.
  *
  * `--concurrency n` (default 2) mutants at a time; `--contract` runs the contract tests too; `--fresh` forgets earlier runs.
  * Reports go to the cache folder: `<part>.html` to look at, `<part>.json`, and `<part>.survivors.txt` to read.

@@ -1,5 +1,5 @@
 import { NodeApiError, type IHttpRequestOptions } from 'n8n-workflow';
-import { FileNotServed, FileTooLarge, type FetchFile } from '../media/fetchFile';
+import { FileNotServed, FileTooLarge, type FetchFile } from '../media/download/fetchFile';
 import { TooLargeError } from './errors/nodeError';
 import { transportOf, type Caller, type RequestContext } from './request/RequestContext';
 import { DEFAULT_TIMEOUT_MS } from './request/RetryPolicy';

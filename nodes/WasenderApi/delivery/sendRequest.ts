@@ -7,7 +7,7 @@ import { recentSends, type RecentSend } from './request/messageLog/recentSends';
 import { settleDoubt } from './request/messageLog/settleDoubt';
 import type { RequestContext } from './request/RequestContext';
 import { accessTo, noteChange, readMessageLog, sessionOf } from './session/sessions';
-import { tokenFor } from './session/token';
+import { tokenFor } from './token';
 
 /** @throws NodeOperationError when the address of a file elsewhere cannot be read */
 function destinationOf(context: RequestContext): Destination {

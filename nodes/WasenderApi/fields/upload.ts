@@ -2,7 +2,7 @@ import { NodeOperationError, type IExecuteSingleFunctions, type IHttpRequestOpti
 import type { Tools } from '../delivery/batch/before';
 import { runOf } from '../delivery/batch/runOf';
 import { MEDIA_KINDS, sizeInWords, uploadLimit, type MediaKind } from '../media/kinds';
-import { sha256Of } from '../media/pieces';
+import { sha256Of } from '../media/encryption/pieces';
 import { isObject, textOf } from '../whatsapp/json';
 import { badInput } from './badInput';
 import { readBinary, type BinaryFile, type FileSource } from './binaryFile';

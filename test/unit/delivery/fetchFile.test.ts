@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { fileFetcher } from '../../../nodes/WasenderApi/delivery/fetchFile';
-import { FileNotServed, FileTooLarge } from '../../../nodes/WasenderApi/media/fetchFile';
+import { FileNotServed, FileTooLarge } from '../../../nodes/WasenderApi/media/download/fetchFile';
 import { stubCaller } from './stubCaller';
 
 const FILE = 'https://mmg.whatsapp.net/v/1.enc';

@@ -1,5 +1,5 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
-import type { FetchFile } from '../../media/fetchFile';
+import type { FetchFile } from '../../media/download/fetchFile';
 import type { Session } from '../session/Session';
 
 /** What a step before an item's request may use. */

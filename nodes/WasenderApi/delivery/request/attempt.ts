@@ -5,7 +5,7 @@ import {
 	type IDataObject,
 	type IHttpRequestOptions,
 } from 'n8n-workflow';
-import { tokenFor } from '../session/token';
+import { tokenFor } from '../token';
 import { networkFailureOf } from './networkErrors';
 import { BodyTooLarge, readBody, type ByteStream } from './readBody';
 import { CREDENTIAL_TYPE, type Caller } from './RequestContext';

@@ -4,7 +4,7 @@ import type { RequestContext } from '../request/RequestContext';
 import { lookUp } from './lookUp';
 import { chosenSessionId, sessionIdFrom } from './sessionId';
 import { readSessions } from './sessions';
-import { tokenFor } from './token';
+import { tokenFor } from '../token';
 import { TtlCache } from './TtlCache';
 
 // Long enough for the items of a run to share one look, short enough that a new session is noticed.

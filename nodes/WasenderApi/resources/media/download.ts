@@ -12,10 +12,15 @@ import { withBefore } from '../../fields/before';
 import { session } from '../../fields/session';
 import { publicUrlOf } from '../../fields/upload';
 import { attachFile } from '../../media/attachFile';
-import { decryptMedia, DecryptionError, type DecryptionProblem, type EncryptedFile } from '../../media/decrypt';
-import { encryptedFileOf } from '../../media/encryptedFile';
-import { fileAddressesOf } from '../../media/fileAddress';
-import { mayFetchFrom } from '../../media/fileHost';
+import {
+	decryptMedia,
+	DecryptionError,
+	type DecryptionProblem,
+	type EncryptedFile,
+} from '../../media/encryption/decrypt';
+import { encryptedFileOf } from '../../media/encryption/encryptedFile';
+import { fileAddressesOf } from '../../media/download/fileAddress';
+import { mayFetchFrom } from '../../media/download/fileHost';
 import { LARGEST_RECEIVED } from '../../media/kinds';
 import { mediaMessageOf, type MediaMessage } from '../../media/mediaMessage';
 import { textOf } from '../../whatsapp/json';

@@ -8,7 +8,7 @@ import { isCrowded } from './crowding';
 import { HandedOn } from './handedOn';
 import { handOn, hasBeenAt } from './handOn';
 import { isNestedTooDeep } from './nesting';
-import { isSigned } from './signature';
+import { isSigned } from '../signature';
 
 const handedOn = new HandedOn();
 

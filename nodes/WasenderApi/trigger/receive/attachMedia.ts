@@ -2,11 +2,11 @@ import type { IDataObject, INodeExecutionData, IWebhookFunctions } from 'n8n-wor
 import { accountOf } from '../../delivery/session/account';
 import { fileFetcher } from '../../delivery/fetchFile';
 import { attachFile } from '../../media/attachFile';
-import { decryptMedia } from '../../media/decrypt';
-import { encryptedFileOf } from '../../media/encryptedFile';
-import { withMedia } from '../../media/fetchMedia';
-import { fileAddressesOf } from '../../media/fileAddress';
-import { mayFetchFrom } from '../../media/fileHost';
+import { decryptMedia } from '../../media/encryption/decrypt';
+import { encryptedFileOf } from '../../media/encryption/encryptedFile';
+import { withMedia } from '../../media/download/fetchMedia';
+import { fileAddressesOf } from '../../media/download/fileAddress';
+import { mayFetchFrom } from '../../media/download/fileHost';
 import { mediaMessageOf, type MediaMessage } from '../../media/mediaMessage';
 import { eventOf } from '../../whatsapp/events';
 import { textOf } from '../../whatsapp/json';

@@ -1,20 +1,9 @@
-import { parseAddress } from '../../whatsapp/address';
 import { SILENT_TYPES } from '../../whatsapp/message/messageTypes';
 import { spellingsOf } from '../../whatsapp/person';
 import { isSamePersonAny } from '../../whatsapp/samePerson';
+import { peopleIn } from '../fromNumbers';
 import type { TriggerOptions } from '../settings';
 import type { Reading } from './read/reading';
-
-function entriesIn(value: unknown): string[] {
-	const entries: unknown[] = Array.isArray(value) ? value : String(value ?? '').split(/[,;\n]/);
-	return entries.map((entry) => String(entry ?? '').trim()).filter((entry) => entry !== '');
-}
-
-/** The first entry of "From Numbers" that is neither a phone number nor a LID, if there is one. */
-export function unreadableSender(fromNumbers: unknown): string | undefined {
-	const isPerson = (entry: string) => ['phone', 'lid'].includes(parseAddress(entry)?.kind ?? '');
-	return entriesIn(fromNumbers).find((entry) => !isPerson(entry));
-}
 
 type Filters = Pick<TriggerOptions, 'chatTypes' | 'fromNumbers' | 'ignoreOwnMessages' | 'messageTypes'>;
 
@@ -32,7 +21,7 @@ const isNotOwn: Filter = ({ isOwn }, { ignoreOwnMessages }) => !(ignoreOwnMessag
 
 /** Whoever cannot be told is not wanted, where people are named. */
 const isFromWanted: Filter = ({ chatType, people }, { fromNumbers }) => {
-	const wanted = entriesIn(fromNumbers);
+	const wanted = peopleIn(fromNumbers);
 	if (chatType === undefined || wanted.length === 0) return true;
 	return people.some((person) => isSamePersonAny(spellingsOf(person), wanted));
 };

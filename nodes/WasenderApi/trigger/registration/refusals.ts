@@ -1,6 +1,6 @@
 import { NodeOperationError, type IDataObject, type IHookFunctions } from 'n8n-workflow';
 import { badInput, missingInput } from '../../fields/badInput';
-import { unreadableSender } from '../receive/filters';
+import { unreadableSender } from '../fromNumbers';
 import { urlInWords } from '../inWords';
 import { selectedEvents, triggerOptions } from '../settings';
 import type { WebhookSettings } from './webhookSettings';

@@ -3,7 +3,7 @@ import { systemClock } from '../../delivery/clock';
 import type { RequestContext } from '../../delivery/request/RequestContext';
 import { requestContextOf } from '../../delivery/requestContextOf';
 import { readSession } from '../../delivery/session/sessions';
-import { digestOf, rememberDigest } from '../receive/signature';
+import { digestOf, rememberDigest } from '../signature';
 import { selectedEvents, triggerOptions, triggerSession } from '../settings';
 import { isSameWebhook, withoutNote } from './identity';
 import { latestListening, standingOn, withoutOwn, type Standing } from './predecessors';

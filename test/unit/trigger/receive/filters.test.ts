@@ -1,4 +1,4 @@
-import { passes, unreadableSender } from '../../../../nodes/WasenderApi/trigger/receive/filters';
+import { passes } from '../../../../nodes/WasenderApi/trigger/receive/filters';
 import type { Reading } from '../../../../nodes/WasenderApi/trigger/receive/read/reading';
 import { MESSAGE_TYPES } from '../../../../nodes/WasenderApi/whatsapp/message/messageTypes';
 
@@ -94,14 +94,4 @@ describe('from numbers', () => {
 it('filters are not about what happens in no chat', () => {
 	const call: Reading = { item: {}, people: [], isOwn: false };
 	expect(passes(call, { chatTypes: ['group'], fromNumbers: '+12345678900', ignoreOwnMessages: true, messageTypes: ['image'] })).toBe(true);
-});
-
-describe('unreadableSender', () => {
-	it('finds what is neither a phone number nor a LID', () => {
-		expect(unreadableSender('+12345678900, Amina')).toBe('Amina');
-		expect(unreadableSender(['123456789-987654321@g.us'])).toBe('123456789-987654321@g.us');
-		expect(unreadableSender('1@newsletter')).toBe('1@newsletter');
-		expect(unreadableSender('+12345678900\n555555555@lid')).toBeUndefined();
-		expect(unreadableSender('')).toBeUndefined();
-	});
 });

@@ -1,6 +1,6 @@
 import { isRegistered, register, unregister } from '../../../../nodes/WasenderApi/trigger/registration/registration';
 import { sessionDetails } from '../../delivery/stubCaller';
-import { isSigned } from '../../../../nodes/WasenderApi/trigger/receive/signature';
+import { isSigned } from '../../../../nodes/WasenderApi/trigger/signature';
 import { SECRET, triggerNode, type Trigger } from '../triggerContext';
 import { withoutWaiting } from '../n8nOfTriggers';
 

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { eachPiece, sha256Of } from '../../../nodes/WasenderApi/media/pieces';
+import { eachPiece, sha256Of } from '../../../../nodes/WasenderApi/media/encryption/pieces';
 
 const PIECE = 65_536;
 

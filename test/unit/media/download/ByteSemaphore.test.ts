@@ -1,4 +1,4 @@
-import { ByteSemaphore } from '../../../nodes/WasenderApi/media/byteSemaphore';
+import { ByteSemaphore } from '../../../../nodes/WasenderApi/media/download/ByteSemaphore';
 
 /** Lets everything that is ready run. */
 const settled = async () => await new Promise((resolve) => setImmediate(resolve));

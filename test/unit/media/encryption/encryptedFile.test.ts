@@ -1,5 +1,5 @@
-import { DecryptionError } from '../../../nodes/WasenderApi/media/decrypt';
-import { encryptedFileOf } from '../../../nodes/WasenderApi/media/encryptedFile';
+import { DecryptionError } from '../../../../nodes/WasenderApi/media/encryption/decrypt';
+import { encryptedFileOf } from '../../../../nodes/WasenderApi/media/encryption/encryptedFile';
 import type { IDataObject } from 'n8n-workflow';
 
 const KEY = Buffer.alloc(32, 1);

@@ -1,4 +1,4 @@
-import { tokenFor } from '../../../../nodes/WasenderApi/delivery/session/token';
+import { tokenFor } from '../../../nodes/WasenderApi/delivery/token';
 
 describe('tokenFor', () => {
 	it.each([

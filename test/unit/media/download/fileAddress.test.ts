@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { fileAddressesOf } from '../../../nodes/WasenderApi/media/fileAddress';
-import { mayFetchFrom } from '../../../nodes/WasenderApi/media/fileHost';
+import { fileAddressesOf } from '../../../../nodes/WasenderApi/media/download/fileAddress';
+import { mayFetchFrom } from '../../../../nodes/WasenderApi/media/download/fileHost';
 
 const PATH = '/v/t62.7118-24/1_n.enc?ccb=11-4&oh=01_Q5&oe=698D78D0&_nc_sid=5e03e0';
 const DIRECT = `https://mmg.whatsapp.net${PATH}`;

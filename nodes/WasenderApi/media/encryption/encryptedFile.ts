@@ -1,7 +1,7 @@
-import { bytesOf } from '../whatsapp/bytes';
-import { numberFrom } from '../whatsapp/numberFrom';
+import { bytesOf } from '../../whatsapp/bytes';
+import { numberFrom } from '../../whatsapp/numberFrom';
 import { DecryptionError, type EncryptedFile } from './decrypt';
-import type { MediaMessage } from './mediaMessage';
+import type { MediaMessage } from '../mediaMessage';
 
 const KEY_BYTES = 32;
 

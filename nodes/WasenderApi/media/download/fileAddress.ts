@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { textOf } from '../whatsapp/json';
+import { textOf } from '../../whatsapp/json';
 import { canHaveFile } from './fileHost';
 
 /** Any file of WhatsApp's can be had here, whichever of its hosts a message names. */

@@ -1,8 +1,8 @@
-import { ByteSemaphore } from './byteSemaphore';
-import { encryptedLengthOf } from './decrypt';
+import { ByteSemaphore } from './ByteSemaphore';
+import { encryptedLengthOf } from '../encryption/decrypt';
 import { FileNotServed, FileTooLarge, type FetchFile } from './fetchFile';
 import { hadFile } from './fileHost';
-import { sizeInWords } from './kinds';
+import { sizeInWords } from '../kinds';
 
 const FILES_AT_A_TIME = 3;
 

@@ -1,7 +1,7 @@
 import crypto from 'node:crypto';
-import { systemClock } from '../../../../nodes/WasenderApi/delivery/clock';
-import { digestOf, isSigned, rememberDigest } from '../../../../nodes/WasenderApi/trigger/receive/signature';
-import { SECRET, triggerNode, type Trigger } from '../triggerContext';
+import { systemClock } from '../../../nodes/WasenderApi/delivery/clock';
+import { digestOf, isSigned, rememberDigest } from '../../../nodes/WasenderApi/trigger/signature';
+import { SECRET, triggerNode, type Trigger } from './triggerContext';
 
 let trigger: Trigger;
 let minutes: number;

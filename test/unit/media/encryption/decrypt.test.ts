@@ -5,8 +5,8 @@ import {
 	decryptMedia,
 	type DecryptionProblem,
 	type EncryptedFile,
-} from '../../../nodes/WasenderApi/media/decrypt';
-import { encryptMedia, type MediaKind } from '../../simulator/whatsapp/encryption';
+} from '../../../../nodes/WasenderApi/media/encryption/decrypt';
+import { encryptMedia, type MediaKind } from '../../../simulator/whatsapp/encryption';
 
 const KINDS: MediaKind[] = ['image', 'video', 'audio', 'document', 'sticker'];
 const MB = 1_024 * 1_024;

@@ -1,6 +1,6 @@
 import { createDecipheriv, createHash, createHmac, hkdfSync, timingSafeEqual, type Hash } from 'node:crypto';
-import { sniffedType } from './fileType';
-import type { MediaKind } from './kinds';
+import { sniffedType } from '../fileType';
+import type { MediaKind } from '../kinds';
 import { eachPiece, sha256Of } from './pieces';
 
 /** What the message says of its encrypted file. */

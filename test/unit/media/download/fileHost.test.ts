@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { canHaveFile, hadFile, mayFetchFrom } from '../../../nodes/WasenderApi/media/fileHost';
+import { canHaveFile, hadFile, mayFetchFrom } from '../../../../nodes/WasenderApi/media/download/fileHost';
 
 const BASE = 'https://www.wasenderapi.com';
 

@@ -1,11 +1,11 @@
-import { encryptedLengthOf } from '../../../nodes/WasenderApi/media/decrypt';
+import { encryptedLengthOf } from '../../../../nodes/WasenderApi/media/encryption/decrypt';
 import {
 	FileNotServed,
 	FileTooLarge,
 	type FetchFile,
 	type FetchLimits,
-} from '../../../nodes/WasenderApi/media/fetchFile';
-import { withMedia } from '../../../nodes/WasenderApi/media/fetchMedia';
+} from '../../../../nodes/WasenderApi/media/download/fetchFile';
+import { withMedia } from '../../../../nodes/WasenderApi/media/download/fetchMedia';
 
 const MB = 1_024 * 1_024;
 const FILE = 'https://mmg.whatsapp.net/v/1.enc';

@@ -1,11 +1,11 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { NodeApiError, type IHookFunctions, type IWebhookFunctions } from 'n8n-workflow';
-import { CREDENTIAL_TYPE } from '../../delivery/request/RequestContext';
-import { systemClock } from '../../delivery/clock';
-import { requestContextOf } from '../../delivery/requestContextOf';
-import { DEFAULT_RETRY_POLICY } from '../../delivery/request/RetryPolicy';
-import { readSession } from '../../delivery/session/sessions';
-import { errorInWords } from '../inWords';
+import { CREDENTIAL_TYPE } from '../delivery/request/RequestContext';
+import { systemClock } from '../delivery/clock';
+import { requestContextOf } from '../delivery/requestContextOf';
+import { DEFAULT_RETRY_POLICY } from '../delivery/request/RetryPolicy';
+import { readSession } from '../delivery/session/sessions';
+import { errorInWords } from './inWords';
 
 type Context = IHookFunctions | IWebhookFunctions;
 
