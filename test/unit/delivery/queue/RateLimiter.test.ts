@@ -28,7 +28,7 @@ describe('RateLimiter', () => {
 		);
 	});
 
-	it('never asks for more patience than a window needs', () => {
+	it('never asks for a longer wait than a window needs', () => {
 		fc.assert(
 			fc.property(windows, idles, (limits, gaps) => {
 				const limiter = new RateLimiter(() => limits);
