@@ -2,7 +2,7 @@ import { cpus, loadavg } from 'node:os';
 import { autoReply } from './autoReply';
 import { engine } from './engine';
 import { media } from './media';
-import { pace } from './pace';
+import { rate } from './rate';
 import { packageFigures } from './package';
 import { isMet, tableOf, type Row } from './row';
 import { Stand } from './stand';
@@ -18,7 +18,7 @@ async function main(): Promise<void> {
 		process.stderr.write(`${name} …\n`);
 		rows.push(...(await job()));
 	};
-	const inN8n = { autoReply, pace, engine, trigger, media };
+	const inN8n = { autoReply, rate, engine, trigger, media };
 	await run('package', packageFigures);
 	if (Object.keys(inN8n).some(isWanted)) {
 		const stand = await Stand.open();

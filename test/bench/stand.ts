@@ -9,13 +9,13 @@ import type { Session } from '../simulator/store/types';
 
 const CREDENTIAL = 'wasenderApi';
 
-/** The first of three sessions with a pace of their own: one with account protection and two without. */
-export const FIRST_PACED_SESSION = 11;
+/** The first of three sessions with limits of their own: one with account protection and two without. */
+export const FIRST_LIMITED_SESSION = 11;
 
-function paced(at: number, accountProtection: boolean): Partial<Session> {
+function limited(at: number, accountProtection: boolean): Partial<Session> {
 	return {
-		id: FIRST_PACED_SESSION + at,
-		name: `RateLimiter ${at + 1}`,
+		id: FIRST_LIMITED_SESSION + at,
+		name: `Limited ${at + 1}`,
 		phoneNumber: `+1555010001${at}`,
 		status: 'connected',
 		accountProtection,
@@ -34,7 +34,7 @@ export class Stand {
 	static async open(): Promise<Stand> {
 		const simulator = await startSimulator({
 			limits: { off: true },
-			seed: { sessions: [{ accountProtection: false }, {}, paced(0, true), paced(1, false), paced(2, false)] },
+			seed: { sessions: [{ accountProtection: false }, {}, limited(0, true), limited(1, false), limited(2, false)] },
 		});
 		try {
 			// As people run it: quiet, and without a record of every successful run, which would be what is measured.

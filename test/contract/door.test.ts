@@ -5,7 +5,7 @@ import { runNode, type NodeResult, type NodeRun } from './engine';
 let simulator: Simulator;
 
 beforeAll(async () => {
-	// Without limits, so that what is seen here is the door's doing and not the pace's; without a message log, so that
+	// Without limits, so that what is seen here is the door's doing and not a rate limiter's; without a message log, so that
 	// what is in doubt stays so.
 	simulator = await startSimulator({ limits: { off: true }, seed: { contacts: 250, sessions: [{ accountProtection: false, logMessages: false }] } });
 });
@@ -16,7 +16,7 @@ let runs = 0;
 
 beforeEach(() => {
 	simulator.reset();
-	// An account of its own for each test: the process remembers session keys and paces by account.
+	// An account of its own for each test: the process remembers session keys and limits by account.
 	const account = simulator.store.accounts.get(1);
 	if (account) account.personalAccessToken = `1|token-of-test-${++runs}`;
 });

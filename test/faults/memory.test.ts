@@ -52,7 +52,7 @@ function answer(request: Parameters<typeof attempt>[1]): Outcome {
 	const details = { id: 1, name: 'Shop', phone_number: '+15550100001', status: 'connected', api_key: 'key' };
 	const isLookup = request.url.startsWith('/api/whatsapp-sessions');
 	const data = isLookup ? { ...details, account_protection: false, log_messages: false } : { msgId: ++sent };
-	// Rate-limit headers as an API without a near limit sends them, so that the pace has no say.
+	// Rate-limit headers as an API without a near limit sends them, so that no limiter has a say.
 	const headers = { 'x-ratelimit-limit': '1000000', 'x-ratelimit-remaining': '999999', 'x-ratelimit-reset': '60' };
 	return { kind: 'answered', status: 200, headers, body: { success: true, data } };
 }

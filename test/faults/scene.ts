@@ -13,9 +13,9 @@ export class Scene {
 		private readonly distrust = () => {},
 	) {}
 
-	/** Without limits, so that what is counted is the fault's doing and not the pace's; `options` may set some. */
+	/** Without limits, so that what is counted is the fault's doing and not a rate limiter's; `options` may set some. */
 	static async open({ seed, limits, ...options }: SimulatorOptions = {}): Promise<Scene> {
-		// The process remembers keys and paces by address and token: a port that comes round again must not find any.
+		// The process remembers keys and limits by address and token: a port that comes round again must not find any.
 		const personalAccessToken = `1|token-of-scene-${process.pid}-${++runs}`;
 		const simulator = await startSimulator({
 			limits: limits ?? { off: true, headers: false },

@@ -13,7 +13,7 @@ const PROTECTED = {
 };
 
 describe('two executions at once on one session', () => {
-	it('keep the pace together, take turns, and each keeps its order', async () => {
+	it('keep the limits together, take turns, and each keeps its order', async () => {
 		await Scene.play(PROTECTED, async (scene) => {
 			const { simulator } = scene;
 			const parameters = sendText();

@@ -61,13 +61,13 @@ export async function door(this: IExecutePaginationFunctions, request: Request):
 	const run = runOf(this);
 	const { batch } = run;
 	const limit = limitOf(request);
-	const place: Place = {};
+	const held: Held = {};
 	try {
 		await batch.allChecked.arrive(item);
 		const context = await contextOf(this, request, run);
-		await batch.allPlaced.arrive(item);
+		await batch.allRouted.arrive(item);
 		if (!mayStart(this, batch)) throw new NotStarted();
-		const items = await deliver(this, request, run, context, limit, place);
+		const items = await deliver(this, request, run, context, limit, held);
 		batch.finish(item);
 		return items;
 	} catch (error) {
@@ -75,7 +75,7 @@ export async function door(this: IExecutePaginationFunctions, request: Request):
 			batch.finish(item);
 			return error.items;
 		}
-		if (error instanceof UncertainError) run.settled.set(item, { error, advice: error.description });
+		if (error instanceof UncertainError) run.finalResults.set(item, { error, advice: error.description });
 		if (this.continueOnFail()) return error instanceof NotStarted ? [notStartedItem(item)] : [failedItem(error, item)];
 		if (isGivenUp(error, batch)) {
 			batch.giveUp(item);
@@ -85,19 +85,19 @@ export async function door(this: IExecutePaginationFunctions, request: Request):
 		// n8n throws away what comes with the item that failed; what waits must not be sent for nothing.
 		if (!batch.fail(item, shown.message)) return [notStartedItem(item)];
 		// Only now, so that nothing gets the turn that should not have it.
-		place.queued?.release();
+		held.queued?.release();
 		await batch.untilNoneIsUnderWay();
 		shown.description = [shown.description, batch.progressInWords()].filter(Boolean).join(' ');
 		Object.assign(shown.context, { details: uncertainty(shown) });
 		throw shown;
 	} finally {
-		place.queued?.release();
+		held.queued?.release();
 		batch.end(item);
 	}
 }
 
-/** The item's place in a queue, once it has one. */
-interface Place {
+/** What the item holds of a queue, once it has entered one. */
+interface Held {
 	queued?: QueuedRequest;
 }
 
@@ -116,7 +116,7 @@ class EarlierItems extends Error {
 
 /** @throws what the item's earlier try ended with, if it must not be tried again */
 function recallEarlier(run: Run, item: number): void {
-	const earlier = run.settled.get(item);
+	const earlier = run.finalResults.get(item);
 	if (!earlier) return;
 	if ('items' in earlier) throw new EarlierItems(earlier.items);
 	// Without what the earlier try said of its progress.
@@ -186,24 +186,24 @@ async function deliver(
 	run: Run,
 	own: RequestContext,
 	limit: number,
-	place: Place,
+	held: Held,
 ): Promise<INodeExecutionData[]> {
 	const item = context.getItemIndex();
 	const { pages: paging, isFile } = request.requestOperations?.delivery ?? {};
 	// Reads need no place in line, and a file is in the queue of its host.
 	const isInLine = !isFile && (own.request.method ?? 'GET') !== 'GET';
-	if (isInLine) place.queued = enqueueRequest(own);
+	if (isInLine) held.queued = enqueueRequest(own);
 	const ready = await makeReady(context, request, run.batch, own);
-	const queued = (place.queued ??= enqueueRequest(ready));
+	const queued = (held.queued ??= enqueueRequest(ready));
 	const answer = await collect(ready, isInLine ? sending(queued, ready.request) : queued, limit, paging);
 	// Whoever has what it asked for holds up nobody.
 	queued.release();
 	const items = await finish(context, request, answer).catch((error: unknown) => {
 		const shown = asNodeError(context, error);
-		if (!own.repeatable) run.settled.set(item, { error: shown, advice: shown.description });
+		if (!own.repeatable) run.finalResults.set(item, { error: shown, advice: shown.description });
 		throw shown;
 	});
-	if (!own.repeatable) run.settled.set(item, { items });
+	if (!own.repeatable) run.finalResults.set(item, { items });
 	return items;
 }
 

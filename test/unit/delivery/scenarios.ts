@@ -6,11 +6,11 @@ import { FakeClock } from './fakeClock';
 
 /** One request as a scenario plans it. Times in milliseconds. */
 export interface PlannedRequest {
-	/** Which of the scenario's paces it keeps. */
-	pace: number;
-	/** How long after the request before it takes its place. */
+	/** Which of the scenario's limiters it shares. */
+	limiter: number;
+	/** How long after the request before it enters the queue. */
 	after: number;
-	/** How long it has its place before it asks for its turn. */
+	/** How long it has its ticket before it asks for its turn. */
 	thinks: number;
 	/** How long each try takes to be answered. */
 	latencies: number[];
@@ -18,7 +18,7 @@ export interface PlannedRequest {
 	pauses: number[];
 }
 
-export interface PlannedLane {
+export interface PlannedFlow {
 	arrives: number;
 	kind: 'read' | 'write';
 	requests: PlannedRequest[];
@@ -27,56 +27,56 @@ export interface PlannedLane {
 }
 
 export interface Scenario {
-	paces: RateWindow[][];
-	lanes: PlannedLane[];
+	limiters: RateWindow[][];
+	flows: PlannedFlow[];
 }
 
 export interface Shape {
-	lanes?: number;
+	flows?: number;
 	kinds?: Array<'read' | 'write'>;
-	paces?: number;
+	limiters?: number;
 	retries?: boolean;
 	cancellations?: boolean;
-	/** All requests of a lane are there from the start, as when n8n starts a node. */
+	/** All requests of a flow are there from the start, as when n8n starts a node. */
 	atOnce?: boolean;
 }
 
 const ms = (max: number) => fc.integer({ min: 0, max });
 
-/** Scenarios of a shape: some lanes with some requests each, whatever their times. */
+/** Scenarios of a shape: some flows with some requests each, whatever their times. */
 export function scenarios(shape: Shape = {}): fc.Arbitrary<Scenario> {
-	const { lanes = 4, kinds = ['read', 'write'], paces = 3, retries = true, cancellations = false, atOnce = false } = shape;
+	const { flows = 4, kinds = ['read', 'write'], limiters = 3, retries = true, cancellations = false, atOnce = false } = shape;
 	const request = fc
 		.record({
-			pace: fc.integer({ min: 0, max: paces - 1 }),
+			limiter: fc.integer({ min: 0, max: limiters - 1 }),
 			after: atOnce ? fc.constant(0) : ms(20),
 			thinks: atOnce ? fc.constant(0) : ms(3),
 			latencies: fc.array(ms(30), { minLength: 1, maxLength: retries ? 3 : 1 }),
 			waits: fc.array(ms(40), { minLength: 2, maxLength: 2 }),
 		})
 		.map(({ waits, ...rest }): PlannedRequest => ({ ...rest, pauses: waits.slice(0, rest.latencies.length - 1) }));
-	const lane = fc
+	const flow = fc
 		.record({
 			arrives: ms(80),
 			kind: fc.constantFrom(...kinds),
 			requests: fc.array(request, { minLength: 1, maxLength: 8 }),
 			cancelledAt: cancellations ? fc.option(ms(200), { nil: undefined }) : fc.constant(undefined),
 		})
-		.map((planned): PlannedLane => planned);
+		.map((planned): PlannedFlow => planned);
 	const window = fc.record({ count: fc.integer({ min: 1, max: 4 }), ms: fc.integer({ min: 1, max: 60 }) });
 	return fc.record({
-		paces: fc.array(fc.array(window, { maxLength: 2 }), { minLength: paces, maxLength: paces }),
-		lanes: fc.array(lane, { minLength: 1, maxLength: lanes }),
+		limiters: fc.array(fc.array(window, { maxLength: 2 }), { minLength: limiters, maxLength: limiters }),
+		flows: fc.array(flow, { minLength: 1, maxLength: flows }),
 	});
 }
 
 /** What became of a planned request while the scenario ran. */
 export interface Request {
-	lane: number;
+	flow: number;
 	order: number;
 	kind: 'read' | 'write';
-	pace: number;
-	state: 'absent' | 'placed' | 'waiting' | 'running' | 'paused' | 'ended';
+	limiter: number;
+	state: 'absent' | 'entered' | 'waiting' | 'running' | 'paused' | 'ended';
 	/** When it may start next, by its own pause. */
 	notBefore: number;
 	starts: number[];
@@ -85,7 +85,7 @@ export interface Request {
 	endedBy?: 'answer' | 'cancelled' | 'waitedTooLong';
 }
 
-/** A scenario on the real queue, with all that is needed to judge it. */
+/** A scenario on the real queue, with all that is needed to check it. */
 export class ScenarioRun {
 	readonly clock = new FakeClock();
 
@@ -96,20 +96,20 @@ export class ScenarioRun {
 	/** Every start in the order it happened. */
 	readonly starts: Array<{ request: Request; at: number; tryNumber: number }> = [];
 
-	/** How many requests of all lanes had started when a lane was cancelled. */
+	/** How many requests of all flows had started when a flow was cancelled. */
 	readonly startsBeforeCancel = new Map<number, number>();
 
 	/** Abort listeners that are set at the moment. */
 	listeners = 0;
 
-	private readonly paces: RateLimiter[];
+	private readonly limiters: RateLimiter[];
 
 	constructor(
 		private readonly scenario: Scenario,
 		private readonly maxWaitMs = 1_000_000,
 	) {
-		this.paces = scenario.paces.map((windows) => new RateLimiter(() => windows));
-		scenario.lanes.forEach((lane, index) => this.plan(lane, index));
+		this.limiters = scenario.limiters.map((windows) => new RateLimiter(() => windows));
+		scenario.flows.forEach((flow, index) => this.plan(flow, index));
 	}
 
 	running(kind: 'read' | 'write'): number {
@@ -117,10 +117,10 @@ export class ScenarioRun {
 	}
 
 	/** By the scenario's windows and the starts that happened, and nothing that the queue says. */
-	private paceAllows(pace: number): boolean {
+	private limiterAllows(limiter: number): boolean {
 		const now = this.clock.now();
-		const starts = this.starts.filter(({ request }) => request.pace === pace).map(({ at }) => at);
-		return (this.scenario.paces[pace] as RateWindow[]).every(({ count, ms: length }) => {
+		const starts = this.starts.filter(({ request }) => request.limiter === limiter).map(({ at }) => at);
+		return (this.scenario.limiters[limiter] as RateWindow[]).every(({ count, ms: length }) => {
 			const limiting = starts[starts.length - count];
 			return limiting === undefined || limiting + length <= now;
 		});
@@ -130,31 +130,31 @@ export class ScenarioRun {
 	idleThoughReady(): Request[] {
 		return this.requests.filter((request) => {
 			if (request.state !== 'waiting' || request.notBefore > this.clock.now()) return false;
-			if (!this.paceAllows(request.pace)) return false;
+			if (!this.limiterAllows(request.limiter)) return false;
 			if (request.kind === 'read') return this.running('read') < 4;
 			return this.running('write') === 0 && this.isFirstWrite(request);
 		});
 	}
 
-	/** No write of its lane that has a place and is not done comes before it. */
+	/** No write of its flow that has entered and is not done comes before it. */
 	isFirstWrite(request: Request): boolean {
 		return !this.requests.some(
 			(other) =>
-				other.lane === request.lane && other.order < request.order && other.state !== 'ended' && other.state !== 'absent',
+				other.flow === request.flow && other.order < request.order && other.state !== 'ended' && other.state !== 'absent',
 		);
 	}
 
-	private plan(lane: PlannedLane, index: number): void {
+	private plan(flow: PlannedFlow, index: number): void {
 		const { signal, abort } = this.watchedSignal();
 		const key = {};
-		let at = lane.arrives;
-		lane.requests.forEach((planned, order) => {
+		let at = flow.arrives;
+		flow.requests.forEach((planned, order) => {
 			at += order === 0 ? 0 : planned.after;
 			const request: Request = {
-				lane: index,
+				flow: index,
 				order,
-				kind: lane.kind,
-				pace: planned.pace,
+				kind: flow.kind,
+				limiter: planned.limiter,
 				state: 'absent',
 				notBefore: -Infinity,
 				starts: [],
@@ -162,32 +162,32 @@ export class ScenarioRun {
 			};
 			this.requests.push(request);
 			this.clock.at(at, () => {
-				const place = this.queue.enter({
+				const ticket = this.queue.enter({
 					flow: key,
 					order,
-					kind: lane.kind,
-					limiter: this.paces[planned.pace] as RateLimiter,
+					kind: flow.kind,
+					limiter: this.limiters[planned.limiter] as RateLimiter,
 					maxWaitMs: this.maxWaitMs,
 					signal,
 				});
-				request.state = 'placed';
-				this.clock.at(at + planned.thinks, () => void this.drive(place, request, planned));
+				request.state = 'entered';
+				this.clock.at(at + planned.thinks, () => void this.drive(ticket, request, planned));
 			});
 		});
-		if (lane.cancelledAt !== undefined) {
-			this.clock.at(lane.cancelledAt, () => {
+		if (flow.cancelledAt !== undefined) {
+			this.clock.at(flow.cancelledAt, () => {
 				this.startsBeforeCancel.set(index, this.starts.length);
 				abort();
 			});
 		}
 	}
 
-	private async drive(place: Ticket, request: Request, { latencies, pauses }: PlannedRequest): Promise<void> {
+	private async drive(ticket: Ticket, request: Request, { latencies, pauses }: PlannedRequest): Promise<void> {
 		try {
 			for (const [tryNumber, latency] of latencies.entries()) {
 				request.state = 'waiting';
 				request.waitingSince = this.clock.now();
-				await place.acquire();
+				await ticket.acquire();
 				request.state = 'running';
 				request.starts.push(this.clock.now());
 				this.starts.push({ request, at: this.clock.now(), tryNumber });
@@ -196,7 +196,7 @@ export class ScenarioRun {
 				if (pause === undefined) break;
 				request.state = 'paused';
 				request.notBefore = this.clock.now() + pause;
-				place.backOff(pause);
+				ticket.backOff(pause);
 			}
 			request.endedBy = 'answer';
 		} catch (reason) {
@@ -204,7 +204,7 @@ export class ScenarioRun {
 			request.endedBy = reason instanceof Cancelled ? 'cancelled' : 'waitedTooLong';
 		} finally {
 			request.state = 'ended';
-			place.release();
+			ticket.release();
 		}
 	}
 

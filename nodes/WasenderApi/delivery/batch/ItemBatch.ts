@@ -21,7 +21,7 @@ export class ItemBatch {
 	readonly allChecked = new Barrier(this.items);
 
 	/** Of all items it is known which session they are for. */
-	readonly allPlaced = new Barrier(this.items);
+	readonly allRouted = new Barrier(this.items);
 
 	/** Aborted when the execution is stopped, or when an item has failed and the run is to end with it. */
 	readonly signal: AbortSignal;
@@ -91,7 +91,7 @@ export class ItemBatch {
 	/** The item waits for nobody any more, and nobody for it. */
 	end(item: number): void {
 		this.allChecked.count(item);
-		this.allPlaced.count(item);
+		this.allRouted.count(item);
 	}
 
 	/** Resolves when nothing is under way: only then can be told what was done. */

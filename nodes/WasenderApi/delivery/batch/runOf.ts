@@ -2,12 +2,12 @@ import type { IExecuteSingleFunctions, INodeExecutionData, NodeApiError, NodeOpe
 import { ItemBatch } from './ItemBatch';
 
 /** How an item ended that must not be sent again, even if n8n runs the node once more. */
-export type Settled =
+export type FinalResult =
 	{ items: INodeExecutionData[] } | { error: NodeApiError | NodeOperationError; advice: NodeApiError['description'] };
 
 /** What belongs to one run of the node in one execution, however often n8n retries it. */
 export class Run {
-	readonly settled = new Map<number, Settled>();
+	readonly finalResults = new Map<number, FinalResult>();
 
 	batch: ItemBatch;
 

@@ -93,7 +93,7 @@ export async function attempt(caller: Caller, request: IHttpRequestOptions): Pro
 			...(bodyWhenSent && { body: await bodyWhenSent() }),
 			headers: { Accept: 'application/json', ...request.headers },
 			returnFullResponse: true,
-			// Every status is judged here; n8n itself would send again on a 401, whatever the request does.
+			// Every status is an answer, which `classify` reads; n8n itself would send again on a 401, whatever the request does.
 			ignoreHttpStatusErrors: true,
 			// A redirect would repeat a POST as a GET, and could carry the token to another host.
 			disableFollowRedirect: request.disableFollowRedirect ?? tokenFor(request.url) !== 'none',

@@ -17,14 +17,14 @@ import { isStatus, NO_WEBHOOK, updateWebhook, webhookOf, type WebhookSettings } 
 // Two who register at the same moment step aside by themselves; whoever goes on changing the session is not fought.
 const TRIES = 5;
 
-const SETTLES_MS = { atLeast: 300, atMost: 5_000 };
+const OVERLAP_MS = { atLeast: 300, atMost: 5_000 };
 
 /**
  * How long somebody else's change may still be under way who read the session before ours: about as long as our own
  * read and change took.
  */
-function settlesIn(tookMs: number): number {
-	const ms = Math.min(SETTLES_MS.atMost, Math.max(SETTLES_MS.atLeast, 2 * tookMs));
+function overlapMs(tookMs: number): number {
+	const ms = Math.min(OVERLAP_MS.atMost, Math.max(OVERLAP_MS.atLeast, 2 * tookMs));
 	// Spread, so that those who collided do not collide again.
 	return ms * (1 + Math.random() / 2);
 }
@@ -143,7 +143,7 @@ async function registerOn(
 			keepRegistration(context, known);
 			tellRefusedEvents(context, refusedEvents);
 		}
-		await systemClock.sleep(settlesIn(systemClock.now() - began));
+		await systemClock.sleep(overlapMs(systemClock.now() - began));
 		const now = webhookOf(await readSession(requestContext, sessionId));
 		const isThere = now.webhook_url !== null && isSameWebhook(withoutNote(now.webhook_url), url);
 		if (isThere || tries >= TRIES || (await standingOn(context, now, url, secret)).isBehind) {
@@ -198,7 +198,7 @@ async function restoreOn(
 		// While a test is being ended n8n stalls for most of a minute if another one begins (docs/ARCHITECTURE.md).
 		if (registration.isOfTest) return;
 		// Somebody who ends at the same moment may have put us back, and events may be on their way here.
-		await systemClock.sleep(settlesIn(systemClock.now() - began));
+		await systemClock.sleep(overlapMs(systemClock.now() - began));
 	}
 	keepRegistration(context, { ...registration, isEnded: true, at: Date.now() });
 }

@@ -30,7 +30,7 @@ describe('ItemBatch', () => {
 	it('waits for no item that has ended', async () => {
 		const batch = batchOf(3);
 		const passed: number[] = [];
-		for (const item of [2, 0]) void batch.allPlaced.arrive(item).then(() => passed.push(item));
+		for (const item of [2, 0]) void batch.allRouted.arrive(item).then(() => passed.push(item));
 		await settled();
 		expect(passed).toEqual([]);
 		batch.end(1);

@@ -15,13 +15,13 @@ async function play(scenario: Scenario, settled?: (run: ScenarioRun) => void): P
 // The time limit is for shrinking: a busy machine shows a longer counterexample rather than none.
 const runs = { numRuns: 100, interruptAfterTimeLimit: 3_000 };
 
-describe('any schedule of arrivals, answers, retries and lanes', () => {
-	it('starts the writes of a lane in their order, retries included', async () => {
+describe('any schedule of arrivals, answers, retries and flows', () => {
+	it('starts the writes of a flow in their order, retries included', async () => {
 		await fc.assert(
 			fc.asyncProperty(scenarios({ kinds: ['write'] }), async (scenario) => {
 				const { starts } = await play(scenario);
-				for (const [lane] of scenario.lanes.entries()) {
-					const order = starts.filter(({ request }) => request.lane === lane).map(({ request, tryNumber }) => [request.order, tryNumber]);
+				for (const [flow] of scenario.flows.entries()) {
+					const order = starts.filter(({ request }) => request.flow === flow).map(({ request, tryNumber }) => [request.order, tryNumber]);
 					const sorted = [...order].sort(([a = 0, m = 0], [b = 0, n = 0]) => a - b || m - n);
 					expect(order).toEqual(sorted);
 				}
@@ -46,8 +46,8 @@ describe('any schedule of arrivals, answers, retries and lanes', () => {
 		await fc.assert(
 			fc.asyncProperty(scenarios({ cancellations: true }), async (scenario) => {
 				const { starts } = await play(scenario);
-				for (const [pace, windows] of scenario.paces.entries()) {
-					const times = starts.filter(({ request }) => request.pace === pace).map(({ at }) => at);
+				for (const [limiter, windows] of scenario.limiters.entries()) {
+					const times = starts.filter(({ request }) => request.limiter === limiter).map(({ at }) => at);
 					for (const { count, ms } of windows) {
 						times.forEach((time, at) => {
 							if (at >= count) expect(time - (times[at - count] as number)).toBeGreaterThanOrEqual(ms);
@@ -77,25 +77,25 @@ describe('any schedule of arrivals, answers, retries and lanes', () => {
 		);
 	});
 
-	it('lets no other lane start twice while a lane waits for its turn', async () => {
-		// One pace for all: a lane that waits for another rate limit than the others is rightly passed by.
-		const shape = { kinds: ['write' as const], paces: 1 };
+	it('lets no other flow start twice while a flow waits for its turn', async () => {
+		// One limiter for all: a flow that waits for another rate limit than the others is rightly passed by.
+		const shape = { kinds: ['write' as const], limiters: 1 };
 		await fc.assert(
 			fc.asyncProperty(scenarios(shape), async (scenario) => {
 				const run = new ScenarioRun(scenario);
-				/** For each request: how often each other lane has started since it could have. */
+				/** For each request: how often each other flow has started since it could have. */
 				const passedBy = new Map<string, number[]>();
 				let seen = 0;
 				const look = () => {
 					const started = run.starts.slice(seen);
 					seen = run.starts.length;
 					for (const { request } of started) {
-						for (const waiting of passedBy.values()) waiting[request.lane] = (waiting[request.lane] ?? 0) + 1;
-						passedBy.delete(`${request.lane}`);
+						for (const waiting of passedBy.values()) waiting[request.flow] = (waiting[request.flow] ?? 0) + 1;
+						passedBy.delete(`${request.flow}`);
 					}
 					for (const request of run.requests) {
 						const couldStart = request.state === 'waiting' && request.notBefore <= run.clock.now() && run.isFirstWrite(request);
-						if (couldStart && !passedBy.has(`${request.lane}`)) passedBy.set(`${request.lane}`, []);
+						if (couldStart && !passedBy.has(`${request.flow}`)) passedBy.set(`${request.flow}`, []);
 					}
 					for (const counts of passedBy.values()) for (const count of counts) expect(count ?? 0).toBeLessThanOrEqual(1);
 				};
@@ -105,18 +105,18 @@ describe('any schedule of arrivals, answers, retries and lanes', () => {
 		);
 	});
 
-	it('starts nothing of a cancelled lane any more', async () => {
+	it('starts nothing of a cancelled flow any more', async () => {
 		await fc.assert(
 			fc.asyncProperty(scenarios({ cancellations: true }), async (scenario) => {
 				const { starts, startsBeforeCancel, requests } = await play(scenario);
-				starts.forEach(({ request }, at) => expect(at).toBeLessThan(startsBeforeCancel.get(request.lane) ?? Infinity));
-				for (const { endedBy, lane } of requests) expect(endedBy).toMatch(startsBeforeCancel.has(lane) ? /answer|cancelled/ : /answer/);
+				starts.forEach(({ request }, at) => expect(at).toBeLessThan(startsBeforeCancel.get(request.flow) ?? Infinity));
+				for (const { endedBy, flow } of requests) expect(endedBy).toMatch(startsBeforeCancel.has(flow) ? /answer|cancelled/ : /answer/);
 			}),
 			runs,
 		);
 	});
 
-	it('leaves nothing behind: no place, no alarm, no listener', async () => {
+	it('leaves nothing behind: no ticket, no alarm, no listener', async () => {
 		await fc.assert(
 			fc.asyncProperty(scenarios({ cancellations: true }), async (scenario) => {
 				const run = await play(scenario);
@@ -133,31 +133,31 @@ describe('any schedule of arrivals, answers, retries and lanes', () => {
 describe('single situations', () => {
 	let clock: FakeClock;
 	let queue: FairQueue;
-	let pace: RateLimiter;
+	let limiter: RateLimiter;
 
 	beforeEach(() => {
 		clock = new FakeClock();
 		queue = new FairQueue(clock);
-		pace = new RateLimiter();
+		limiter = new RateLimiter();
 	});
 
 	const enter = (options: Partial<TicketOptions> & { flow: object }): Ticket =>
-		queue.enter({ order: 0, kind: 'write', limiter: pace, maxWaitMs: 1_000_000, ...options });
+		queue.enter({ order: 0, kind: 'write', limiter, maxWaitMs: 1_000_000, ...options });
 
 	/** Asks for a turn, and notes in `log` when it came, or why it did not. */
-	function ask(place: Ticket, name: string, log: unknown[]): void {
-		place.acquire().then(
+	function ask(ticket: Ticket, name: string, log: unknown[]): void {
+		ticket.acquire().then(
 			() => log.push(`${name} at ${clock.now()}`),
 			(reason: unknown) => log.push(reason),
 		);
 	}
 
 	/** A whole visit: a turn of `latency` milliseconds, then away. */
-	async function visit(place: Ticket, name: string, latency: number, log: string[]): Promise<void> {
-		await place.acquire();
+	async function visit(ticket: Ticket, name: string, latency: number, log: string[]): Promise<void> {
+		await ticket.acquire();
 		log.push(`${name} at ${clock.now()}`);
 		await clock.sleep(latency);
-		place.release();
+		ticket.release();
 	}
 
 	it('lets a reply go next in the middle of a campaign', async () => {
@@ -171,9 +171,9 @@ describe('single situations', () => {
 		expect(log).toHaveLength(201);
 	});
 
-	it('lets a reply go next also where the campaign waits for its pace', async () => {
+	it('lets a reply go next also where the campaign waits for its rate limit', async () => {
 		const log: string[] = [];
-		pace.follow(() => [{ count: 1, ms: 5_000 }]);
+		limiter.follow(() => [{ count: 1, ms: 5_000 }]);
 		const campaign = {};
 		for (let order = 0; order < 20; order++) void visit(enter({ flow: campaign, order }), `campaign ${order}`, 10, log);
 		clock.at(12_000, () => void visit(enter({ flow: {} }), 'reply', 10, log));
@@ -184,14 +184,14 @@ describe('single situations', () => {
 	it('gives three campaigns their turns in a circle', async () => {
 		const log: string[] = [];
 		for (const name of ['a', 'b', 'c']) {
-			const lane = {};
-			for (let order = 0; order < 3; order++) void visit(enter({ flow: lane, order }), name, 10, log);
+			const flow = {};
+			for (let order = 0; order < 3; order++) void visit(enter({ flow, order }), name, 10, log);
 		}
 		await clock.run();
 		expect(log.map((entry) => entry[0]).join('')).toBe('abcabcabc');
 	});
 
-	it('serves a write that is waiting beside the reads of its own lane', async () => {
+	it('serves a write that is waiting beside the reads of its own flow', async () => {
 		const log: string[] = [];
 		const mixed = {};
 		for (let order = 0; order < 100; order++) void visit(enter({ flow: mixed, order, kind: 'read' }), 'read', 7, log);
@@ -205,37 +205,37 @@ describe('single situations', () => {
 	});
 
 	it('has one alarm set at most, however many wait', async () => {
-		pace.holdUntil(10_000);
+		limiter.holdUntil(10_000);
 		const others = [5_000, 3_000, 7_000].map((time) => {
 			const other = new RateLimiter();
 			other.holdUntil(time);
 			return other;
 		});
-		for (const one of [pace, ...others]) ask(enter({ flow: {}, limiter: one }), 'it', []);
+		for (const one of [limiter, ...others]) ask(enter({ flow: {}, limiter: one }), 'it', []);
 		await clock.run(100);
 		expect(clock.pending).toBe(1);
 	});
 
-	it('keeps the order of a lane whoever asks first', async () => {
+	it('keeps the order of a flow whoever asks first', async () => {
 		const log: unknown[] = [];
-		const lane = {};
-		const places = [2, 0, 1].map((order) => ({ order, place: enter({ flow: lane, order }) }));
-		for (const { order, place } of places) void visit(place, `${order}`, 5, log as string[]);
+		const flow = {};
+		const tickets = [2, 0, 1].map((order) => ({ order, ticket: enter({ flow, order }) }));
+		for (const { order, ticket } of tickets) void visit(ticket, `${order}`, 5, log as string[]);
 		await clock.run();
 		expect(log).toEqual(['0 at 0', '1 at 5', '2 at 10']);
 	});
 
-	it('lets nothing of the lane overtake a retry, while other lanes go on', async () => {
+	it('lets nothing of the flow overtake a retry, while other flows go on', async () => {
 		const log: string[] = [];
-		const lane = {};
-		const first = enter({ flow: lane, order: 0 });
+		const flow = {};
+		const first = enter({ flow, order: 0 });
 		void (async () => {
 			await first.acquire();
 			log.push(`first at ${clock.now()}`);
 			first.backOff(100);
 			await visit(first, 'first again', 10, log);
 		})();
-		void visit(enter({ flow: lane, order: 1 }), 'second', 10, log);
+		void visit(enter({ flow, order: 1 }), 'second', 10, log);
 		void visit(enter({ flow: {} }), 'other', 10, log);
 		await clock.run();
 		expect(log).toEqual(['first at 0', 'other at 0', 'first again at 100', 'second at 110']);
@@ -243,33 +243,33 @@ describe('single situations', () => {
 
 	it('lets the reads behind a read that waits for its retry go on', async () => {
 		const log: string[] = [];
-		const lane = {};
-		const first = enter({ flow: lane, order: 0, kind: 'read' });
+		const flow = {};
+		const first = enter({ flow, order: 0, kind: 'read' });
 		void (async () => {
 			await first.acquire();
 			first.backOff(30_000);
 			await visit(first, 'retry', 10, log);
 		})();
-		for (let order = 1; order < 8; order++) void visit(enter({ flow: lane, order, kind: 'read' }), `read ${order}`, 10, log);
+		for (let order = 1; order < 8; order++) void visit(enter({ flow, order, kind: 'read' }), `read ${order}`, 10, log);
 		await clock.run(1_000);
 		expect(log).toHaveLength(7);
 	});
 
 	it('lets the reads of one rate class go on while another has to wait', async () => {
 		const log: string[] = [];
-		const lane = {};
+		const flow = {};
 		const held = new RateLimiter();
 		held.holdUntil(60_000);
-		void visit(enter({ flow: lane, order: 0, kind: 'read', limiter: held }), 'held', 10, log);
-		void visit(enter({ flow: lane, order: 1, kind: 'read' }), 'free', 10, log);
+		void visit(enter({ flow, order: 0, kind: 'read', limiter: held }), 'held', 10, log);
+		void visit(enter({ flow, order: 1, kind: 'read' }), 'free', 10, log);
 		await clock.run(1_000);
 		expect(log).toEqual(['free at 0']);
 	});
 
 	describe('the longest wait', () => {
-		it('is refused at once when the pace already says that it is too long, with the time still to wait', async () => {
+		it('is refused at once when the limiter already says that it is too long, with the time still to wait', async () => {
 			const log: unknown[] = [];
-			pace.holdUntil(10_000);
+			limiter.holdUntil(10_000);
 			await clock.run(1_000);
 			ask(enter({ flow: {}, maxWaitMs: 3_000 }), 'it', log);
 			await clock.run(1_000);
@@ -295,27 +295,27 @@ describe('single situations', () => {
 
 		it('is not refused just before it is over', async () => {
 			const log: unknown[] = [];
-			pace.holdUntil(300);
+			limiter.holdUntil(300);
 			ask(enter({ flow: {}, maxWaitMs: 300 }), 'it', log);
 			await clock.run();
 			expect(log).toEqual(['it at 300']);
 		});
 
-		it('counts only from when a request is first in its lane', async () => {
+		it('counts only from when a request is first in its flow', async () => {
 			const log: string[] = [];
-			const lane = {};
-			for (let order = 0; order < 10; order++) void visit(enter({ flow: lane, order, maxWaitMs: 50 }), `${order}`, 100, log);
+			const flow = {};
+			for (let order = 0; order < 10; order++) void visit(enter({ flow, order, maxWaitMs: 50 }), `${order}`, 100, log);
 			await clock.run();
 			expect(log).toHaveLength(10);
 		});
 
 		it('counts the hold of a 429 as waiting', async () => {
 			const log: unknown[] = [];
-			const place = enter({ flow: {}, maxWaitMs: 2_000 });
-			await place.acquire();
-			pace.holdUntil(5_000);
-			place.backOff(5_000);
-			ask(place, 'it', log);
+			const ticket = enter({ flow: {}, maxWaitMs: 2_000 });
+			await ticket.acquire();
+			limiter.holdUntil(5_000);
+			ticket.backOff(5_000);
+			ask(ticket, 'it', log);
 			await clock.run();
 			expect(log).toEqual([expect.any(WaitedTooLong)]);
 			expect(log[0]).toMatchObject({ moreMs: 5_000 });
@@ -323,33 +323,33 @@ describe('single situations', () => {
 
 		it('does not count the time that its own request takes', async () => {
 			const log: unknown[] = [];
-			const place = enter({ flow: {}, maxWaitMs: 2_000 });
-			await place.acquire();
+			const ticket = enter({ flow: {}, maxWaitMs: 2_000 });
+			await ticket.acquire();
 			await clock.run(60_000);
 			// The request timed out after a minute; its retry has not waited for anything yet.
-			place.backOff(500);
-			ask(place, 'it', log);
+			ticket.backOff(500);
+			ask(ticket, 'it', log);
 			await clock.run();
 			expect(log).toEqual(['it at 60500']);
 		});
 
-		it('frees the place for those behind', async () => {
+		it('lets those behind it go on', async () => {
 			const log: unknown[] = [];
-			const lane = {};
+			const flow = {};
 			const held = new RateLimiter();
 			held.holdUntil(10_000);
-			const first = enter({ flow: lane, order: 0, limiter: held, maxWaitMs: 100 });
+			const first = enter({ flow, order: 0, limiter: held, maxWaitMs: 100 });
 			ask(first, 'first', log);
-			ask(enter({ flow: lane, order: 1 }), 'second', log);
+			ask(enter({ flow, order: 1 }), 'second', log);
 			await clock.run();
 			expect(log).toEqual([expect.any(WaitedTooLong), 'second at 0']);
 		});
 
 		it('refuses ten thousand in a row without a deep stack', async () => {
-			pace.holdUntil(1_000_000);
-			const lane = {};
-			const places = Array.from({ length: 10_000 }, (_, order) => enter({ flow: lane, order, maxWaitMs: 100 }));
-			const ended = await Promise.allSettled(places.map(async (place) => await place.acquire()));
+			limiter.holdUntil(1_000_000);
+			const flow = {};
+			const tickets = Array.from({ length: 10_000 }, (_, order) => enter({ flow, order, maxWaitMs: 100 }));
+			const ended = await Promise.allSettled(tickets.map(async (ticket) => await ticket.acquire()));
 			expect(ended.every((one) => one.status === 'rejected' && one.reason instanceof WaitedTooLong)).toBe(true);
 			expect(queue.size).toBe(0);
 			expect(clock.pending).toBe(0);
@@ -357,12 +357,12 @@ describe('single situations', () => {
 	});
 
 	describe('cancellation', () => {
-		it('ends the wait of every request of the lane at once and frees the turn for others', async () => {
+		it('ends the wait of every request of the flow at once and frees the turn for others', async () => {
 			const log: unknown[] = [];
 			const stop = new AbortController();
-			const lane = {};
-			pace.holdUntil(10_000);
-			for (let order = 0; order < 3; order++) ask(enter({ flow: lane, order, signal: stop.signal }), `${order}`, log);
+			const flow = {};
+			limiter.holdUntil(10_000);
+			for (let order = 0; order < 3; order++) ask(enter({ flow, order, signal: stop.signal }), `${order}`, log);
 			const other = new RateLimiter();
 			clock.at(500, () => stop.abort());
 			await clock.run(500);
@@ -375,7 +375,7 @@ describe('single situations', () => {
 
 		it('leaves no alarm behind that would wake nobody', async () => {
 			const stop = new AbortController();
-			pace.holdUntil(10_000);
+			limiter.holdUntil(10_000);
 			ask(enter({ flow: {}, signal: stop.signal }), 'it', []);
 			await clock.run(100);
 			expect(clock.pending).toBe(1);
@@ -384,16 +384,16 @@ describe('single situations', () => {
 			expect(clock.pending).toBe(0);
 		});
 
-		it('starts nothing of the lane while it is being given up', async () => {
+		it('starts nothing of the flow while it is being given up', async () => {
 			const log: unknown[] = [];
 			const stop = new AbortController();
-			const lane = {};
-			const first = enter({ flow: lane, order: 0, signal: stop.signal });
+			const flow = {};
+			const first = enter({ flow, order: 0, signal: stop.signal });
 			await first.acquire();
-			// The first waits for its retry; nothing but its place in line holds up the second.
+			// The first waits for its retry; nothing but its position in the flow holds up the second.
 			first.backOff(1_000);
 			ask(first, 'first', log);
-			ask(enter({ flow: lane, order: 1, signal: stop.signal }), 'second', log);
+			ask(enter({ flow, order: 1, signal: stop.signal }), 'second', log);
 			stop.abort();
 			await clock.run();
 			expect(log).toEqual([expect.any(Cancelled), expect.any(Cancelled)]);
@@ -415,31 +415,31 @@ describe('single situations', () => {
 
 		it('refuses a turn after the execution was stopped', async () => {
 			const stop = new AbortController();
-			const place = enter({ flow: {}, signal: stop.signal });
+			const ticket = enter({ flow: {}, signal: stop.signal });
 			stop.abort();
-			await expect(place.acquire()).rejects.toThrow(Cancelled);
+			await expect(ticket.acquire()).rejects.toThrow(Cancelled);
 			const late = enter({ flow: {}, signal: stop.signal });
 			await expect(late.acquire()).rejects.toThrow(Cancelled);
 			late.release();
 			expect(queue.size).toBe(0);
 		});
 
-		it('sets one listener for a lane of any length', () => {
+		it('sets one listener for a flow of any length', () => {
 			const { signal } = new AbortController();
 			const add = jest.spyOn(signal, 'addEventListener');
 			const remove = jest.spyOn(signal, 'removeEventListener');
-			const lane = {};
-			const places = Array.from({ length: 1_000 }, (_, order) => enter({ flow: lane, order, signal }));
+			const flow = {};
+			const tickets = Array.from({ length: 1_000 }, (_, order) => enter({ flow, order, signal }));
 			expect(add).toHaveBeenCalledTimes(1);
-			for (const place of places) place.release();
+			for (const ticket of tickets) ticket.release();
 			expect(remove).toHaveBeenCalledTimes(1);
 		});
 
 		it('gives up ten thousand waiting requests without a deep stack, in little time', async () => {
 			const stop = new AbortController();
-			pace.holdUntil(1_000_000);
-			const lane = {};
-			const turns = Array.from({ length: 10_000 }, async (_, order) => await enter({ flow: lane, order, signal: stop.signal }).acquire());
+			limiter.holdUntil(1_000_000);
+			const flow = {};
+			const turns = Array.from({ length: 10_000 }, async (_, order) => await enter({ flow, order, signal: stop.signal }).acquire());
 			const ended = Promise.allSettled(turns);
 			const began = performance.now();
 			stop.abort();
@@ -450,46 +450,46 @@ describe('single situations', () => {
 
 	it('forgives leaving twice, and leaving without a turn', async () => {
 		const log: unknown[] = [];
-		const lane = {};
-		const first = enter({ flow: lane, order: 0 });
-		const second = enter({ flow: lane, order: 1 });
+		const flow = {};
+		const first = enter({ flow, order: 0 });
+		const second = enter({ flow, order: 1 });
 		await first.acquire();
 		first.release();
 		first.release();
 		second.release();
-		ask(enter({ flow: lane, order: 2 }), 'third', log);
+		ask(enter({ flow, order: 2 }), 'third', log);
 		ask(enter({ flow: {} }), 'fourth', log);
 		await clock.run(1_000);
 		expect(log).toEqual(['third at 0']);
 		expect(queue.size).toBe(2);
 	});
 
-	it('takes ten thousand writes through one lane in about a second', async () => {
-		const lane = {};
-		const places = Array.from({ length: 10_000 }, (_, order) => enter({ flow: lane, order }));
+	it('takes ten thousand writes through one flow in about a second', async () => {
+		const flow = {};
+		const tickets = Array.from({ length: 10_000 }, (_, order) => enter({ flow, order }));
 		const order: number[] = [];
 		const began = performance.now();
 		await Promise.all(
-			places.map(async (place, at) => {
-				await place.acquire();
+			tickets.map(async (ticket, at) => {
+				await ticket.acquire();
 				order.push(at);
-				place.release();
+				ticket.release();
 			}),
 		);
 		expect(performance.now() - began).toBeLessThan(2_000);
-		expect(order).toEqual(places.map((_, at) => at));
+		expect(order).toEqual(tickets.map((_, at) => at));
 		expect(queue.size).toBe(0);
 	});
 
-	it('takes thousands of reads through one lane in about a second', async () => {
-		const lane = {};
-		const places = Array.from({ length: 4_000 }, (_, order) => enter({ flow: lane, order, kind: 'read' }));
+	it('takes thousands of reads through one flow in about a second', async () => {
+		const flow = {};
+		const tickets = Array.from({ length: 4_000 }, (_, order) => enter({ flow, order, kind: 'read' }));
 		const began = performance.now();
 		await Promise.all(
-			places.map(async (place) => {
-				await place.acquire();
+			tickets.map(async (ticket) => {
+				await ticket.acquire();
 				await Promise.resolve();
-				place.release();
+				ticket.release();
 			}),
 		);
 		expect(performance.now() - began).toBeLessThan(1_000);

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { RateLimiter, type RateWindow } from '../../../../nodes/WasenderApi/delivery/queue/RateLimiter';
 
-/** Starts one request after another as soon as the pace allows, `idle` milliseconds after the one before at the earliest. */
-function startsOf(pace: RateLimiter, idles: number[]): number[] {
+/** Starts one request after another as soon as the limiter allows, `idle` milliseconds after the one before at the earliest. */
+function startsOf(limiter: RateLimiter, idles: number[]): number[] {
 	let now = 0;
 	return idles.map((idle) => {
-		now = Math.max(now + idle, pace.readyAt(0));
-		pace.admit(now);
+		now = Math.max(now + idle, limiter.readyAt(0));
+		limiter.admit(now);
 		return now;
 	});
 }
@@ -28,19 +28,19 @@ describe('RateLimiter', () => {
 		);
 	});
 
-	it('never asks for more patience than a window needs', () => {
+	it('never asks for a longer wait than a window needs', () => {
 		fc.assert(
 			fc.property(windows, idles, (limits, gaps) => {
-				const pace = new RateLimiter(() => limits);
+				const limiter = new RateLimiter(() => limits);
 				const starts: number[] = [];
 				let now = 0;
 				for (const gap of gaps) {
 					now += gap;
-					const ready = pace.readyAt(0);
+					const ready = limiter.readyAt(0);
 					// A wait is explained by a window that one more start just before would have burst.
 					if (ready > now) expect(limits.some((limit) => !holds([...starts, ready - 1], limit))).toBe(true);
 					now = Math.max(now, ready);
-					pace.admit(now);
+					limiter.admit(now);
 					starts.push(now);
 				}
 			}),
@@ -52,27 +52,27 @@ describe('RateLimiter', () => {
 	});
 
 	it('measures from the start of the request before, not from its end', () => {
-		const pace = new RateLimiter(() => [{ count: 1, ms: 5_000 }]);
-		pace.admit(1_000);
-		expect(pace.readyAt(0)).toBe(6_000);
+		const limiter = new RateLimiter(() => [{ count: 1, ms: 5_000 }]);
+		limiter.admit(1_000);
+		expect(limiter.readyAt(0)).toBe(6_000);
 	});
 
 	it('counts a request as late as it was late in being answered beside the fastest, but no later than half a second', () => {
-		const pace = new RateLimiter(() => [{ count: 1, ms: 5_000 }]);
-		pace.answered(pace.admit(0), 200);
-		expect(pace.readyAt(0)).toBe(5_000);
-		pace.answered(pace.admit(5_000), 300);
-		expect(pace.readyAt(0)).toBe(10_100);
-		pace.answered(pace.admit(10_100), 90_000);
-		expect(pace.readyAt(0)).toBe(15_600);
+		const limiter = new RateLimiter(() => [{ count: 1, ms: 5_000 }]);
+		limiter.answered(limiter.admit(0), 200);
+		expect(limiter.readyAt(0)).toBe(5_000);
+		limiter.answered(limiter.admit(5_000), 300);
+		expect(limiter.readyAt(0)).toBe(10_100);
+		limiter.answered(limiter.admit(10_100), 90_000);
+		expect(limiter.readyAt(0)).toBe(15_600);
 	});
 
 	it('follows an API that has become slower', () => {
-		const pace = new RateLimiter(() => [{ count: 1, ms: 5_000 }]);
-		for (const tookMs of [10, ...new Array<number>(40).fill(300)]) pace.answered(pace.admit(Math.max(0, pace.readyAt(0))), tookMs);
-		const now = pace.readyAt(0);
-		pace.answered(pace.admit(now), 300);
-		expect(pace.readyAt(0) - now).toBeLessThan(5_001);
+		const limiter = new RateLimiter(() => [{ count: 1, ms: 5_000 }]);
+		for (const tookMs of [10, ...new Array<number>(40).fill(300)]) limiter.answered(limiter.admit(Math.max(0, limiter.readyAt(0))), tookMs);
+		const now = limiter.readyAt(0);
+		limiter.answered(limiter.admit(now), 300);
+		expect(limiter.readyAt(0) - now).toBeLessThan(5_001);
 	});
 
 	describe('what the API tells of itself', () => {
@@ -80,86 +80,86 @@ describe('RateLimiter', () => {
 		const minute = { count: 1, ms: 60_000 };
 
 		it('is kept for a window, and forgotten when nothing confirms it', () => {
-			const pace = told();
-			pace.announce(minute, 0);
-			pace.admit(0);
-			expect(pace.readyAt(1_000)).toBe(60_000);
-			expect(pace.readyAt(61_000)).toBe(-Infinity);
+			const limiter = told();
+			limiter.announce(minute, 0);
+			limiter.admit(0);
+			expect(limiter.readyAt(1_000)).toBe(60_000);
+			expect(limiter.readyAt(61_000)).toBe(-Infinity);
 		});
 
 		it('is forgotten at once when an answer no longer carries it', () => {
-			const pace = told();
-			pace.announce(minute, 0);
-			pace.admit(0);
-			pace.announce(undefined, 1_000);
-			expect(pace.readyAt(1_000)).toBe(-Infinity);
+			const limiter = told();
+			limiter.announce(minute, 0);
+			limiter.admit(0);
+			limiter.announce(undefined, 1_000);
+			expect(limiter.readyAt(1_000)).toBe(-Infinity);
 		});
 
 		it('is kept from the words of a 429 too, the longer the more often it is named', () => {
-			const pace = told();
-			pace.admit(0);
-			pace.name(minute, 0);
-			expect(pace.readyAt(59_000)).toBe(60_000);
-			expect(pace.readyAt(62_000)).toBe(-Infinity);
-			pace.name(minute, 62_000);
-			expect(pace.readyAt(62_000 + 119_000)).toBe(60_000);
-			expect(pace.readyAt(62_000 + 122_000)).toBe(-Infinity);
+			const limiter = told();
+			limiter.admit(0);
+			limiter.name(minute, 0);
+			expect(limiter.readyAt(59_000)).toBe(60_000);
+			expect(limiter.readyAt(62_000)).toBe(-Infinity);
+			limiter.name(minute, 62_000);
+			expect(limiter.readyAt(62_000 + 119_000)).toBe(60_000);
+			expect(limiter.readyAt(62_000 + 122_000)).toBe(-Infinity);
 		});
 
 		it('is what the headers say once there are some', () => {
-			const pace = told();
-			pace.name(minute, 0);
-			pace.announce({ count: 5, ms: 1_000 }, 10);
-			pace.admit(10);
-			expect(pace.readyAt(10)).toBe(-Infinity);
-			expect(pace.announcedWindow).toMatchObject({ count: 5, ms: 1_000 });
+			const limiter = told();
+			limiter.name(minute, 0);
+			limiter.announce({ count: 5, ms: 1_000 }, 10);
+			limiter.admit(10);
+			expect(limiter.readyAt(10)).toBe(-Infinity);
+			expect(limiter.announcedWindow).toMatchObject({ count: 5, ms: 1_000 });
 		});
 	});
 
 	it('does not count what was refused', () => {
-		const pace = new RateLimiter(() => [{ count: 1, ms: 5_000 }]);
-		pace.admit(0);
-		const early = pace.admit(4_900);
-		pace.uncount(early);
-		pace.uncount(early);
-		expect(pace.readyAt(0)).toBe(5_000);
+		const limiter = new RateLimiter(() => [{ count: 1, ms: 5_000 }]);
+		limiter.admit(0);
+		const early = limiter.admit(4_900);
+		limiter.uncount(early);
+		limiter.uncount(early);
+		expect(limiter.readyAt(0)).toBe(5_000);
 	});
 
 	it('waits for the strictest of several windows', () => {
-		const pace = new RateLimiter(() => [
+		const limiter = new RateLimiter(() => [
 			{ count: 1, ms: 100 },
 			{ count: 2, ms: 10_000 },
 		]);
-		pace.admit(0);
-		expect(pace.readyAt(0)).toBe(100);
-		pace.admit(100);
-		expect(pace.readyAt(0)).toBe(10_000);
+		limiter.admit(0);
+		expect(limiter.readyAt(0)).toBe(100);
+		limiter.admit(100);
+		expect(limiter.readyAt(0)).toBe(10_000);
 	});
 
 	it('starts nothing before the end of a hold, and the latest of several holds counts', () => {
-		const pace = new RateLimiter();
-		pace.holdUntil(3_000);
-		pace.holdUntil(1_000);
-		expect(pace.readyAt(0)).toBe(3_000);
-		pace.admit(3_000);
-		expect(pace.readyAt(0)).toBe(3_000);
+		const limiter = new RateLimiter();
+		limiter.holdUntil(3_000);
+		limiter.holdUntil(1_000);
+		expect(limiter.readyAt(0)).toBe(3_000);
+		limiter.admit(3_000);
+		expect(limiter.readyAt(0)).toBe(3_000);
 	});
 
 	it('counts earlier starts against windows that it learns of later', () => {
-		const pace = new RateLimiter(() => [{ count: 256, ms: 60_000 }]);
-		pace.admit(1_000);
-		pace.follow(() => [
+		const limiter = new RateLimiter(() => [{ count: 256, ms: 60_000 }]);
+		limiter.admit(1_000);
+		limiter.follow(() => [
 			{ count: 1, ms: 5_000 },
 			{ count: 256, ms: 60_000 },
 		]);
-		expect(pace.readyAt(0)).toBe(6_000);
-		pace.follow(() => [{ count: 256, ms: 60_000 }]);
-		expect(pace.readyAt(0)).toBe(-Infinity);
+		expect(limiter.readyAt(0)).toBe(6_000);
+		limiter.follow(() => [{ count: 256, ms: 60_000 }]);
+		expect(limiter.readyAt(0)).toBe(-Infinity);
 	});
 
 	it('remembers no more than its windows need', () => {
-		const pace = new RateLimiter(() => [{ count: 2, ms: 10 }]);
-		startsOf(pace, new Array<number>(10_000).fill(0));
-		expect((pace as unknown as { admissions: unknown[] }).admissions.length).toBeLessThan(50);
+		const limiter = new RateLimiter(() => [{ count: 2, ms: 10 }]);
+		startsOf(limiter, new Array<number>(10_000).fill(0));
+		expect((limiter as unknown as { admissions: unknown[] }).admissions.length).toBeLessThan(50);
 	});
 });

@@ -21,7 +21,7 @@ interface Sighting {
 	is?: string;
 	hasId?: boolean;
 	/** It has been told both with and without an id; whoever tells it again tells another change. */
-	isSettled?: boolean;
+	isToldBothWays?: boolean;
 }
 
 function digestOf(receiver: string, { kind, id, place, detail }: Name): string {
@@ -91,15 +91,15 @@ export class SeenEntries {
 	/** Whether the state is the last one told, once with an id of its own and once without. */
 	private isKnownState(receiver: string, { of, is, hasId }: ToldState, person: Person): boolean {
 		const known = this.find(digestOf(receiver, of), of, person);
-		if (known?.is !== JSON.stringify(is) || known.hasId === hasId || known.isSettled) return false;
-		known.isSettled = true;
+		if (known?.is !== JSON.stringify(is) || known.hasId === hasId || known.isToldBothWays) return false;
+		known.isToldBothWays = true;
 		return true;
 	}
 
 	private noteState(receiver: string, { of, is, hasId }: ToldState, person: Person, until: number): void {
 		const digest = digestOf(receiver, of);
 		const known = this.find(digest, of, person);
-		const told = { is: JSON.stringify(is), hasId, isSettled: false, until };
+		const told = { is: JSON.stringify(is), hasId, isToldBothWays: false, until };
 		if (known) Object.assign(known, told);
 		this.note(digest, known, { person, ...told });
 	}

@@ -1,6 +1,6 @@
 import type { Limits } from '../simulator';
 import { rounded, type Row } from './row';
-import { FIRST_PACED_SESSION, type Stand } from './stand';
+import { FIRST_LIMITED_SESSION, type Stand } from './stand';
 
 const SENDS = 200;
 
@@ -27,14 +27,14 @@ const LIMITS: readonly Limit[] = [
 	})),
 ];
 
-/** The session that keeps to a limit: one for each, since n8n remembers the pace of a session. */
-const sessionOf = (at: number) => FIRST_PACED_SESSION + at;
+/** The session that keeps to a limit: one for each, since n8n remembers the limits of a session. */
+const sessionOf = (at: number) => FIRST_LIMITED_SESSION + at;
 
 /** 200 sends in one run under a limit whose interval is shortened: how many were too early, and how much too late the last one was. */
-export async function pace(stand: Stand): Promise<Row[]> {
+export async function rate(stand: Stand): Promise<Row[]> {
 	const { simulator } = stand;
 	const run = await stand.publish(
-		'pace',
+		'rate',
 		stand.node('Send', 'wasenderApi', {
 			resource: 'message',
 			operation: 'sendText',
