@@ -15,7 +15,7 @@ it('lookups go on while pictures are fetched', async () => {
 				operation: 'getPicture',
 				session,
 				contact: contact('={{ $json.phone }}'),
-				options: { downloadPicture: true },
+				options: { download: true },
 			},
 			items,
 		});

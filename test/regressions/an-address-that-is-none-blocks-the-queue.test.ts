@@ -5,7 +5,7 @@ const getPicture = {
 	operation: 'getPicture',
 	session,
 	contact: { __rl: true, mode: 'id', value: '+15550200001' },
-	options: { downloadPicture: true },
+	options: { download: true },
 };
 
 // The place that a file had taken was never given back, and the session stood still until n8n was restarted.
