@@ -1,14 +1,17 @@
 import { FAULTS, type FaultRow } from './everyFault';
 import { messages, pause, Scene, SEND, sendText, texts } from './scene';
 
-const ITEMS = 20;
+const ITEMS = 6;
+
+// A handshake that breaks may strike others too; of that the other suites tell.
+const TRIED = FAULTS.filter(({ effect, isGate }) => !(effect === 'doubtful' && isGate));
 
 const RETRY = { retryOnFail: true, maxTries: 3, waitBetweenTries: 10 };
 
 const MODES = ['continueRegularOutput', 'stopWorkflow'] as const;
 
 async function tryOn(row: FaultRow, item: number, onError: (typeof MODES)[number]): Promise<void> {
-	await Scene.play({}, async (scene) => {
+	await Scene.play({ tls: row.tls }, async (scene) => {
 		scene.simulator.faults.add({ match: { route: SEND, nth: item + 1 }, fault: row.fault() });
 		const { items, error } = await scene.run({
 			parameters: sendText({ timeout: row.timeoutMs }),
@@ -43,7 +46,7 @@ async function tryOn(row: FaultRow, item: number, onError: (typeof MODES)[number
 
 /** n8n runs the whole node again, up to three times: what was sent, or may have been, is not sent again. */
 describe('"Retry On Fail" on top of the node', () => {
-	it.each(FAULTS)(
+	it.each(TRIED)(
 		'$name',
 		async (row) => {
 			const runs = [0, ITEMS / 2, ITEMS - 1].map(async (item, at) => await tryOn(row, item, MODES[at % 2]!));

@@ -19,7 +19,11 @@ export class Scene {
 		const personalAccessToken = `1|token-of-scene-${process.pid}-${++runs}`;
 		const simulator = await startSimulator({
 			limits: limits ?? { off: true, headers: false },
-			seed: { sessions: [{ accountProtection: false, logMessages: false }], ...seed, account: { personalAccessToken } },
+			seed: {
+				sessions: [{ accountProtection: false, logMessages: false }],
+				...seed,
+				account: { ...seed?.account, personalAccessToken },
+			},
 			...options,
 		});
 		const { url: baseUrl, authority } = simulator;

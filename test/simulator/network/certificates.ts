@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createSecureContext, type SecureContext } from 'node:tls';
 import { generate } from 'selfsigned';
 
@@ -17,7 +18,8 @@ const EC = { keyType: 'ec', curve: 'P-256', algorithm: 'sha256' } as const;
 
 /** Makes an authority and its certificates for 127.0.0.1, fresh for each simulator: nothing is kept. */
 export async function makeCertificates(): Promise<Certificates> {
-	const authority = await generate(named('Simulator authority'), {
+	// A name of its own: whoever trusts several authorities tells them apart by that.
+	const authority = await generate(named(`Simulator authority ${randomUUID()}`), {
 		...EC,
 		extensions: [
 			{ name: 'basicConstraints', cA: true, critical: true },

@@ -32,6 +32,11 @@ export class FairQueue {
 		return ticket;
 	}
 
+	/** Looks again at what waits: a limit has changed in the middle of a wait for it. */
+	lookAgain(): void {
+		this.pump();
+	}
+
 	/** How many requests wait or run. */
 	get size(): number {
 		const flows = Object.values(this.turns).flatMap((turns) => [...turns.flows.values()]);

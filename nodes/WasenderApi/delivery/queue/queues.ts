@@ -43,6 +43,7 @@ export class LimitedQueue {
 	keepProtection(accountProtection: boolean): void {
 		this.accountProtection = accountProtection;
 		this.limiters.get(SEND_MESSAGE)?.follow((learnt) => kept(sendWindows(accountProtection, learnt)));
+		this.queue.lookAgain();
 	}
 }
 

@@ -64,4 +64,18 @@ describe('LimitedQueue', () => {
 		other.admit(0);
 		expect(other.readyAt(0)).toBe(-Infinity);
 	});
+
+	it('wakes what waits for account protection when it turns out to be off', async () => {
+		const clock = new FakeClock();
+		const queue = new LimitedQueue(clock);
+		const starts: number[] = [];
+		queue.keepProtection(true);
+		const limiter = queue.limiterOf(send);
+		limiter.admit(0);
+		const ticket = queue.queue.enter({ flow: {}, order: 0, kind: 'write', limiter, maxWaitMs: 60_000 });
+		void ticket.acquire().then(() => starts.push(clock.now()));
+		clock.at(100, () => queue.keepProtection(false));
+		await clock.run(1_000);
+		expect(starts).toEqual([100]);
+	});
 });

@@ -1,0 +1,40 @@
+import { runNode } from '../contract/engine';
+import { messages, Scene, sendText } from '../faults/scene';
+
+const INTERVAL_MS = 400;
+
+// Two credentials of one account, or two accounts that see one session, sent at twice the pace that is allowed.
+it.each([
+	[
+		'two tokens of an account',
+		{ account: { otherTokens: ['1|another-token-of-the-account'] } },
+		'1|another-token-of-the-account',
+	],
+	[
+		'two accounts that see it',
+		{ accounts: [{ id: 2, personalAccessToken: '2|token-of-the-second', sees: [1] }] },
+		'2|token-of-the-second',
+	],
+])(
+	'%s',
+	async (_, seed, token) => {
+		const limits = { accountProtectionMs: INTERVAL_MS, toleranceMs: 100 };
+		await Scene.play(
+			{ limits, seed: { sessions: [{ accountProtection: true, logMessages: false }], ...seed } },
+			async (scene) => {
+				const { simulator, account } = scene;
+				const other = { ...account, personalAccessToken: token };
+				const parameters = sendText();
+				const results = await Promise.all([
+					scene.run({ parameters, items: messages(4, 'left') }),
+					runNode(other, { parameters, items: messages(4, 'right') }),
+				]);
+				expect(results.map(({ error }) => error?.message)).toEqual([undefined, undefined]);
+				expect(scene.received()).toHaveLength(8);
+				expect(simulator.peakInFlight(1)).toBe(1);
+				expect(simulator.violations).toEqual([]);
+			},
+		);
+	},
+	30_000,
+);
