@@ -92,7 +92,19 @@ const CASES: Case[] = [
 	{ of: 'a PUT', method: 'PUT', body: event({}), type: json, signed: [404, 405] },
 ];
 
-async function post({ body, type, method = 'POST', headers = {} }: Case, signature?: string): Promise<number> {
+/** What n8n refuses before its end may be cut off while it is still being sent: then nobody hears the status. */
+const CUT_OFF = ['EPIPE', 'ECONNRESET'];
+
+/** @returns the status, or 'cut off' where n8n closed the connection before it had read all */
+async function post(given: Case, signature?: string): Promise<number | 'cut off'> {
+	return await send(given, signature).catch((error: unknown) => {
+		const { code } = ((error as Error).cause ?? {}) as { code?: string };
+		if (given.byN8n && code && CUT_OFF.includes(code)) return 'cut off' as const;
+		throw error;
+	});
+}
+
+async function send({ body, type, method = 'POST', headers = {} }: Case, signature?: string): Promise<number> {
 	const all = {
 		...headers,
 		...(type && { 'content-type': type }),
@@ -117,8 +129,8 @@ async function runsUntil(text: string): Promise<number> {
 describe('what arrives without a signature', () => {
 	it.each(CASES)('$of', async (given) => {
 		const status = await post(given);
-		if (given.byN8n) expect(status).toBe(given.byN8n);
-		else expect(Math.floor(status / 100)).toBe(4);
+		if (given.byN8n) expect([given.byN8n, 'cut off']).toContain(status);
+		else expect(Math.floor(Number(status) / 100)).toBe(4);
 	});
 
 	it('starts nothing', async () => {
@@ -128,7 +140,7 @@ describe('what arrives without a signature', () => {
 
 describe('what arrives signed, but is no event that was selected', () => {
 	it.each(CASES)('$of', async (given) => {
-		expect(given.byN8n ? [given.byN8n] : given.signed).toContain(await post(given, secret));
+		expect(given.byN8n ? [given.byN8n, 'cut off'] : given.signed).toContain(await post(given, secret));
 	});
 
 	it('does no harm: the next message is received', async () => {

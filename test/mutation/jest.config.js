@@ -12,8 +12,13 @@ module.exports = {
 	...unit,
 	rootDir: '../..',
 	testMatch: [...unit.testMatch, ...(process.env.WASENDER_MUTATION_CONTRACT ? named('contract').testMatch : [])],
-	// They read the sources as text, and Stryker changes those.
-	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/unit/house/'],
+	testPathIgnorePatterns: [
+		'/node_modules/',
+		// They read the sources as text, and Stryker changes those.
+		'<rootDir>/test/unit/house/',
+		// They measure time and memory, and code that Stryker watches is slow.
+		'<rootDir>/test/regressions/a-(small-post-fills-the-memory|list-of-50000-contacts-is-slow)',
+	],
 	testRunner: '<rootDir>/test/mutation/jest-circus-quick.js',
 	testSequencer: '<rootDir>/test/mutation/sequencer.js',
 };

@@ -134,6 +134,8 @@ export class N8nClient {
 				...(body === undefined ? {} : { 'content-type': 'application/json' }),
 				...(this.cookie ? { cookie: this.cookie } : {}),
 				'push-ref': this.pushRef,
+				// A connection that is kept may have been closed by n8n while a test file was being loaded.
+				connection: 'close',
 			},
 			body: body === undefined ? undefined : JSON.stringify(body),
 			redirect: 'manual',

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../whatsapp/json';
+import { fileTypeOf } from '../whatsapp/message/unknownKind';
 import type { MediaKind } from './kinds';
 
 /** The file of a message, wherever the message was found. */
@@ -28,6 +29,15 @@ const ELSEWHERE = new Set(['contextInfo', 'quotedMessage']);
 // An event in an item, wrappers around its message, and a picture at the head of what is in them: not half as deep.
 const DEEPEST = 32;
 
+/** A file that stands in a part of another name: a catalogue's picture, or a kind that is newer than our table. */
+function fileByForm(given: IDataObject): Pick<MediaMessage, 'kind' | 'part'> | undefined {
+	for (const [name, part] of Object.entries(given)) {
+		const kind = isObject(part) && !ELSEWHERE.has(name) ? fileTypeOf(part) : undefined;
+		if (kind) return { kind, part: part as IDataObject };
+	}
+	return undefined;
+}
+
 /** An entry of an event, or a trigger item: a message beside its key. */
 function keyIdOf({ key, message }: IDataObject): string | undefined {
 	return isObject(key) && isObject(message) && typeof key.id === 'string' ? key.id : undefined;
@@ -41,6 +51,8 @@ function search(given: unknown, depth: number, outerKeyId?: string): MediaMessag
 			const part = given[name];
 			if (isObject(part)) return { kind, part, keyId };
 		}
+		const byForm = fileByForm(given);
+		if (byForm) return { ...byForm, keyId };
 	}
 	for (const [name, inner] of Object.entries(given)) {
 		const found = ELSEWHERE.has(name) ? undefined : search(inner, depth + 1, keyId);

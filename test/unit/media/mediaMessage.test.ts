@@ -17,6 +17,31 @@ describe('the file of a message', () => {
 	});
 
 	it.each([
+		['an unknown kind', { futureImageMessage: part }, 'image'],
+		['an unknown kind of sound', { futureMessage: { ...part, mimetype: 'audio/ogg; codecs=opus' } }, 'audio'],
+		['a catalogue in an offer', { productMessage: { catalog: { catalogImage: part } } }, 'image'],
+		['a wrapper', { futureWrapper: { message: { futureMessage: part } } }, 'image'],
+	])('is found by its form in %s', (_, message, kind) => {
+		expect(mediaMessageOf({ key: { id: 'K1' }, message })).toMatchObject({
+			kind,
+			part: { url: part.url },
+			keyId: 'K1',
+		});
+	});
+
+	it.each([
+		['a link without a key', { url: part.url, mimetype: part.mimetype }],
+		['a key without a type', { url: part.url, mediaKey: part.mediaKey }],
+		['a key without an address', { mediaKey: part.mediaKey, mimetype: part.mimetype }],
+	])('is not %s', (_, form) => {
+		expect(mediaMessageOf({ message: { futureMessage: form } })).toBeUndefined();
+	});
+
+	it('is not what a message quotes or shows of elsewhere, by its form either', () => {
+		expect(mediaMessageOf({ message: { quotedMessage: part, contextInfo: part } })).toBeUndefined();
+	});
+
+	it.each([
 		['disappearing', { ephemeralMessage: { message: image } }],
 		['view once', { viewOnceMessage: { message: image } }],
 		['view once, second version', { viewOnceMessageV2: { message: image } }],

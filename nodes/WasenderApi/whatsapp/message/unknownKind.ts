@@ -26,7 +26,7 @@ export interface UnknownContent {
 }
 
 /** The type of a file that WhatsApp keeps encrypted, by its MIME type; undefined for what is no such file. */
-function fileTypeOf(part: IDataObject): FileType | undefined {
+export function fileTypeOf(part: IDataObject): FileType | undefined {
 	const mimeType = textOf(part.mimetype);
 	const isFile = part.mediaKey !== undefined && (part.url !== undefined || part.directPath !== undefined);
 	if (mimeType === undefined || !isFile) return undefined;

@@ -1,4 +1,5 @@
 import { isNestedTooDeep } from '../../../../nodes/WasenderApi/trigger/receive/nesting';
+import { atMostMs } from '../../atMostMs';
 
 const parse = (text: string) => JSON.parse(text) as object;
 const lists = (depth: number) => parse(`${'['.repeat(depth)}${']'.repeat(depth)}`);
@@ -24,5 +25,5 @@ it('many values are looked through in a moment', () => {
 	const many = Array.from({ length: 1_000_000 }, () => []);
 	const began = performance.now();
 	expect(isNestedTooDeep(many)).toBe(false);
-	expect(performance.now() - began).toBeLessThan(1_000);
+	expect(performance.now() - began).toBeLessThan(atMostMs(1_000));
 });

@@ -24,8 +24,9 @@ function peopleIn(entry: IDataObject, chat: Chat, ...spellings: unknown[]): Pers
 	return [chat.other, senderOf(entry), personOf(spellings)];
 }
 
+/** The item of an entry; what is told of it stands before the event's own fields, and counts in place of them. */
 function itemOf(entry: IDataObject, head: Head, fields: IDataObject): Pick<Reading, 'item'> {
-	return { item: { ...head, ...entry, ...fields, ...head } };
+	return { item: { ...fields, ...head, ...entry, ...fields, ...head } };
 }
 
 /** What a message says now, where the update is more than a status: an edit or a deletion, which Baileys tells here. */
@@ -35,14 +36,15 @@ function changeIn(entry: IDataObject, { message, messageStubType, messageBody }:
 }
 
 /** The fields of an edit or a deletion, under the key of the message that it changes. */
-function changeFields(update: IDataObject, { sender, content }: Message, target: MessageKey): IDataObject {
-	const isDeletion = content.type === 'deleted';
+function changeFields(update: IDataObject, { chat, sender, content }: Message, target: MessageKey): IDataObject {
+	const { from, fromLid } = senderFields(sender);
 	return {
-		...(!isDeletion && { text: textIn(update, content) }),
-		...senderFields(sender),
+		...(content.type !== 'deleted' && { text: textIn(update, content) }),
+		from,
+		...chatFields(chat),
 		...contentFields({ ...content, target }),
+		fromLid,
 		fromMe: target.fromMe,
-		...(!isDeletion && { message: update.message as IDataObject }),
 	};
 }
 
@@ -77,17 +79,17 @@ export function readUpdate(entry: IDataObject, head: Head, timestamp: unknown): 
 	const status = messageStatusOf(update.status) ?? messageStatusOf(entry.status);
 	const change = target && changeIn(entry, update);
 	const told = { chat, target, change, status, at: update.messageTimestamp ?? timestamp };
+	const isEdit = change !== undefined && change.content.type !== 'deleted';
 	return {
-		...itemOf(entry, head, {
-			...chatFields(chat),
-			...(change && changeFields(update, change, target)),
+		...itemOf(isEdit ? { ...entry, message: update.message } : entry, head, {
+			...(change ? changeFields(update, change, target) : chatFields(chat)),
 			status: status?.status ?? null,
 			statusName: status?.statusName ?? null,
 		}),
 		chatType: chat.type,
 		people: peopleIn(entry, chat),
 		// Whose deletion it is, the message's key does not tell.
-		isOwn: change !== undefined && change.content.type !== 'deleted' && change.key.fromMe,
+		isOwn: isEdit && change.key.fromMe,
 		identity: identityOfUpdate(update, told) ?? identityByContent(head.event, entry, timestamp),
 	};
 }
@@ -114,12 +116,14 @@ export function readReaction(entry: IDataObject, head: Head, timestamp: unknown)
 	const reactor = isTold ? reactorIn(reaction, chat, target) : undefined;
 	const otherwise = identityByContent(head.event, entry, timestamp);
 	const id = own?.id === target?.id ? undefined : own?.id;
+	const { from, fromLid } = senderFields(reactor ?? {});
 	return {
 		...itemOf(entry, head, {
 			text: textOf(reaction.text) ?? '',
-			...senderFields(reactor ?? {}),
+			from,
 			...chatFields(chat),
 			type: 'reaction',
+			fromLid,
 			...(isTold && { fromMe: own.fromMe }),
 			...(target && { target }),
 		}),
