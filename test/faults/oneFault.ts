@@ -1,4 +1,4 @@
-import type { FaultRow } from './everyFault';
+import { FAULTS, type FaultRow } from './everyFault';
 import { expectKept } from './expectKept';
 import { CONTACTS, ITEMS, KINDS, type Kind } from './kinds';
 import { interleaved, messages, Scene, sendText, sessionOfItem, TWO_SESSIONS } from './scene';
@@ -69,7 +69,7 @@ function casesFor(mayFail: boolean): Case[] {
 }
 
 /** A run for each case; they go side by side, each on a simulator of its own. */
-export async function tryFault(name: keyof typeof KINDS, row: FaultRow): Promise<void> {
+async function tryFault(name: keyof typeof KINDS, row: FaultRow): Promise<void> {
 	const kind = KINDS[name];
 	const cases = casesFor(row.effect === 'refused' || (row.effect === 'doubtful' && kind.isSend));
 	const scenes: Scene[] = [];
@@ -87,4 +87,11 @@ export async function tryFault(name: keyof typeof KINDS, row: FaultRow): Promise
 	} finally {
 		await Promise.all(scenes.map(async (scene) => await scene.end()));
 	}
+}
+
+/** A test for each fault; those that wait for seconds do so together. */
+export function tryEveryFault(name: keyof typeof KINDS): void {
+	const tried = async (row: FaultRow) => await tryFault(name, row);
+	it.concurrent.each(FAULTS.filter(({ isLong }) => isLong))('$name', tried, 90_000);
+	it.each(FAULTS.filter(({ isLong }) => !isLong))('$name', tried, 60_000);
 }
