@@ -1,7 +1,7 @@
 import { FAULTS, type FaultRow } from './everyFault';
 import { expectKept } from './expectKept';
 import { CONTACTS, ITEMS, KINDS, type Kind } from './kinds';
-import { interleaved, messages, Scene, sendText, sessionOfItem, TWO_SESSIONS } from './scene';
+import { interleaved, messages, pause, Scene, sendText, sessionOfItem, TWO_SESSIONS } from './scene';
 import type { Told } from './told';
 
 /** Which of the items the fault falls on. */
@@ -42,7 +42,9 @@ async function play(scene: Scene, kind: Kind, row: FaultRow, { sessions, positio
 		settings: { onError },
 	});
 	// What still hangs on the other side arrives, or does not: only then is the count final.
-	if (row.isLate) await new Promise((resolve) => setTimeout(resolve, 1_300));
+	if (row.isLate) await pause(1_300);
+	// A gate that was shut for the last item opens by itself.
+	if (row.isGate) await pause(250);
 	await simulator.idle();
 	const requests = simulator.requests.filter(({ route }) => route === kind.route);
 	const received = scene.received();
