@@ -24,6 +24,8 @@ export interface FaultRow {
 	isLate?: boolean;
 	/** Only on an encrypted connection. */
 	tls?: boolean;
+	/** Takes seconds in which nothing happens. */
+	isLong?: boolean;
 	/** Whatever else comes in a moment of its own is struck too. */
 	isGate?: boolean;
 }
@@ -121,9 +123,9 @@ export const FAULTS: readonly FaultRow[] = [
 		() => ({ status: 429, headers: { 'x-ratelimit-reset': String(inSeconds(1)) } }),
 		'recovers',
 	),
-	row('429 without a word', { status: 429 }, 'recovers'),
+	row('429 without a word', { status: 429 }, 'recovers', { isLong: true }),
 	...(['accountProtection', 'plan', 'concurrency', 'plainText'] as const).map((tooMany) =>
-		row(`429 in words: ${tooMany}`, { tooMany }, 'recovers'),
+		row(`429 in words: ${tooMany}`, { tooMany }, 'recovers', { isLong: true }),
 	),
 	row('no rate-limit headers', 'noRateHeaders', 'arrives'),
 	row('success: false', 'successFalse', 'refused'),

@@ -1,6 +1,3 @@
-import { FAULTS } from './everyFault';
-import { tryFault } from './oneFault';
+import { tryEveryFault } from './oneFault';
 
-describe('lists of several pages: all recovered, complete', () => {
-	it.each(FAULTS)('$name', async (row) => await tryFault('list', row), 60_000);
-});
+describe('lists of several pages: all recovered, complete', () => tryEveryFault('list'));

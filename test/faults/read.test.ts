@@ -1,6 +1,3 @@
-import { FAULTS } from './everyFault';
-import { tryFault } from './oneFault';
+import { tryEveryFault } from './oneFault';
 
-describe('reads: all recovered', () => {
-	it.each(FAULTS)('$name', async (row) => await tryFault('read', row), 60_000);
-});
+describe('reads: all recovered', () => tryEveryFault('read'));

@@ -1,4 +1,4 @@
-import { messages, Scene, SEND, sendText, texts, until } from './scene';
+import { messages, pause, Scene, SEND, sendText, texts, until } from './scene';
 
 /** One send in this many milliseconds. */
 const INTERVAL_MS = 200;
@@ -103,6 +103,42 @@ describe('a one-message execution in the middle of a 200-message one', () => {
 			expect(scene.received().indexOf('reply 1')).toBeLessThanOrEqual(5);
 			await campaign;
 			expect(scene.received().filter((text) => text !== 'reply 1')).toEqual(texts(10));
+		});
+	}, 30_000);
+});
+
+describe("another run's failure", () => {
+	const LOGGING = { seed: { sessions: [{ accountProtection: false, logMessages: true }] } };
+
+	it('holds up nobody: not while a message in doubt is looked up in the log', async () => {
+		await Scene.play({ ...LOGGING, messageLog: { omits: 'lost' } }, async (scene) => {
+			scene.simulator.faults.add({ match: { route: SEND, nth: 1 }, fault: 'resetBefore' });
+			let isOver = false;
+			const failing = scene.run({ parameters: sendText(), items: messages(1, 'lost') });
+			void failing.then(() => (isOver = true));
+			await until(() => scene.asked().length === 1);
+			const { error } = await scene.run({ parameters: sendText(), items: messages(3) });
+			expect(error?.message).toBeUndefined();
+			expect(scene.received()).toEqual(texts(3));
+			expect(isOver).toBe(false);
+			expect((await failing).error?.message).toMatch(/may have been sent/);
+		});
+	}, 30_000);
+
+	it('holds up nobody: not while it backs off from a server that it cannot reach', async () => {
+		await Scene.play({}, async (scene) => {
+			const { simulator } = scene;
+			await scene.run({ parameters: sendText(), items: messages(1, 'earlier') });
+			await simulator.refuse();
+			const failing = scene.run({ parameters: sendText({ retries: 20 }), items: messages(1, 'late') });
+			// Three tries in vain: the next one is seconds away.
+			await pause(2_500);
+			await simulator.accept();
+			const { error } = await scene.run({ parameters: sendText(), items: messages(3) });
+			expect(error?.message).toBeUndefined();
+			expect(scene.received()).toEqual(['earlier 1', ...texts(3)]);
+			expect((await failing).error?.message).toBeUndefined();
+			expect(scene.received().at(-1)).toBe('late 1');
 		});
 	}, 30_000);
 });

@@ -1,6 +1,3 @@
-import { FAULTS } from './everyFault';
-import { tryFault } from './oneFault';
+import { tryEveryFault } from './oneFault';
 
-describe('uploads: all recovered, in order', () => {
-	it.each(FAULTS)('$name', async (row) => await tryFault('upload', row), 60_000);
-});
+describe('uploads: all recovered, in order', () => tryEveryFault('upload'));

@@ -27,6 +27,9 @@ const LATE_AT_MOST_MS = 500;
 // A limit that 429s keep naming is kept for twice as many of its windows each time, up to this.
 const WINDOWS_KEPT_AT_MOST = 16;
 
+// Who waits for a window wakes a little later than it ends, and must still find the limit that it waited for.
+const WAKES_LATE_MS = 250;
+
 /**
  * A window as it has to be kept here: requests that leave a window apart do not arrive exactly a window apart, and one
  * that arrives early costs another window.
@@ -128,7 +131,7 @@ export class RateLimiter {
 	 * @param window left out: answers tell of no limit (any more)
 	 */
 	announce(window: RateWindow | undefined, now: number): void {
-		this.announced = window && { ...window, until: now + withMargin(window.ms) };
+		this.announced = window && { ...window, until: now + withMargin(window.ms) + WAKES_LATE_MS };
 		if (window) this.named = undefined;
 		this.setWindows(now);
 	}
@@ -138,7 +141,7 @@ export class RateLimiter {
 		const { named } = this;
 		const isSame = named?.count === window.count && named.ms === window.ms;
 		const windowsKept = isSame ? Math.min(2 * named.windowsKept, WINDOWS_KEPT_AT_MOST) : 1;
-		this.named = { ...window, windowsKept, until: now + windowsKept * withMargin(window.ms) };
+		this.named = { ...window, windowsKept, until: now + windowsKept * withMargin(window.ms) + WAKES_LATE_MS };
 		this.setWindows(now);
 	}
 

@@ -87,6 +87,13 @@ describe('RateLimiter', () => {
 			expect(limiter.readyAt(61_000)).toBe(-Infinity);
 		});
 
+		it('is still known to a timer that wakes a little after its window', () => {
+			const pace = new RateLimiter((learnt) => [learnt ?? { count: 1, ms: 60_000 }]);
+			pace.admit(0);
+			pace.announce({ count: 1, ms: 1_000 }, 5);
+			expect(pace.readyAt(1_100)).toBe(1_000);
+		});
+
 		it('is forgotten at once when an answer no longer carries it', () => {
 			const limiter = told();
 			limiter.announce(minute, 0);
