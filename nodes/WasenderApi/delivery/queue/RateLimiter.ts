@@ -54,7 +54,7 @@ export class RateLimiter {
 	/** Until when they are, because what was learnt is then forgotten. */
 	private inForceUntil = Infinity;
 
-	private fastestMs = Infinity;
+	private fastestMs?: number;
 
 	private heldUntil = -Infinity;
 
@@ -102,11 +102,13 @@ export class RateLimiter {
 
 	/**
 	 * Notes that a request was answered after so many milliseconds. One that took longer than the fastest may have lost that
-	 * time on its way there, so the server counts it later, and one that follows it in time would come too early.
+	 * time on its way there, so the server counts it later, and one that follows it in time would come too early. Of the first
+	 * nothing is known to compare with, and it often is the slowest, as it makes the connection: it may have lost all its time.
 	 */
 	answered(admission: Admission, tookMs: number): void {
-		const fastestMs = Math.min(this.fastestMs, tookMs);
-		admission.at += Math.min(tookMs - fastestMs, LATE_AT_MOST_MS);
+		const fastestMs = Math.min(this.fastestMs ?? tookMs, tookMs);
+		const lateMs = this.fastestMs === undefined ? tookMs : tookMs - fastestMs;
+		admission.at += Math.min(lateMs, LATE_AT_MOST_MS);
 		this.fastestMs = fastestMs + DRIFT * (tookMs - fastestMs);
 	}
 
