@@ -1,11 +1,11 @@
 import { messages, pause, Scene, SEND, sendText, texts, until } from './scene';
 
 /** One send in this many milliseconds. */
-const INTERVAL_MS = 200;
+const INTERVAL_MS = 300;
 
 // Requests that leave a window apart arrive a little more or less apart, and on a machine busy with other tests by more
 // than the margin of so short a window. What must not be is two at a time, or one after half a window.
-const TOLERANCE_MS = 60;
+const TOLERANCE_MS = 150;
 
 const PROTECTED = {
 	limits: { accountProtectionMs: INTERVAL_MS, toleranceMs: TOLERANCE_MS },
