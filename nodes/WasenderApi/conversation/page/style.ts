@@ -35,8 +35,9 @@ input.field, textarea.field, select.field {
 }
 textarea.field { min-height: 7rem; resize: vertical; }
 ::placeholder { color: var(--quiet); opacity: 1; }
-[aria-invalid=true] { border-color: var(--wrong); }
+.field[aria-invalid=true] { border-color: var(--wrong); }
 .wrong { margin: .35rem 0 0; color: var(--wrong); font-weight: 600; }
+.wrong[role=alert] { margin: 0 0 1.25rem; }
 .quiet { color: var(--quiet); font-weight: 400; }
 .buttons { display: flex; flex-wrap: wrap; gap: .75rem; }
 button {
