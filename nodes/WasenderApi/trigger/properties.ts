@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { chats, statuses } from './messageOptions';
 import { MESSAGE_TYPES } from '../whatsapp/message/messageTypes';
 import { WEBHOOK_EVENTS } from '../whatsapp/events';
 
@@ -82,6 +83,7 @@ export const triggerProperties: INodeProperties[] = [
 				description:
 					'Only what happens in these chats starts the workflow: messages, reactions, status updates and poll results. None chosen means all but stories.',
 			},
+			chats,
 			{
 				displayName: 'Download Files',
 				name: 'downloadMedia',
@@ -172,6 +174,7 @@ export const triggerProperties: INodeProperties[] = [
 				hint: 'The name of the output field to put the file in',
 				description: 'Name of the binary property for the file',
 			},
+			statuses,
 		],
 	},
 ];

@@ -36,6 +36,8 @@ export function selectedEvents(context: Context): string[] {
 /** The trigger's options, with their defaults. */
 export interface TriggerOptions {
 	allowUnsigned: boolean;
+	/** Empty for all. */
+	chats: unknown;
 	/** Empty for all but stories. */
 	chatTypes: ChatType[];
 	downloadMedia: boolean;
@@ -51,10 +53,13 @@ export interface TriggerOptions {
 	/** Empty for all that show a person something. */
 	messageTypes: MessageType[];
 	outputProperty: string;
+	/** Of `session.status`; empty for all. */
+	statuses: string[];
 }
 
 const DEFAULTS: TriggerOptions = {
 	allowUnsigned: false,
+	chats: '',
 	chatTypes: [],
 	downloadMedia: false,
 	existingWebhook: 'replace',
@@ -65,6 +70,7 @@ const DEFAULTS: TriggerOptions = {
 	maxFileSize: 100,
 	messageTypes: [],
 	outputProperty: 'data',
+	statuses: [],
 };
 
 /** The options as set, those that are not at their defaults. */

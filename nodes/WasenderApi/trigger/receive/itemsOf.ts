@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { TriggerOptions } from '../settings';
-import { passes } from './filters';
+import { passes } from './select/filters';
 import { SeenEntries } from './once/seenEntries';
 import { readEvent } from './read/readEvent';
 

@@ -1,25 +1,13 @@
 import fc from 'fast-check';
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import { itemsOf } from '../../../../nodes/WasenderApi/trigger/receive/itemsOf';
-import type { TriggerOptions } from '../../../../nodes/WasenderApi/trigger/settings';
+import { triggerOptions, type TriggerOptions } from '../../../../nodes/WasenderApi/trigger/settings';
 
 const PHONE = '15550142001@s.whatsapp.net';
 const LID = '204385550142001@lid';
 const GROUP = '120363025550100777@g.us';
 
-const OPTIONS: TriggerOptions = {
-	allowUnsigned: false,
-	chatTypes: [],
-	downloadMedia: false,
-	existingWebhook: 'replace',
-	fileHosts: '',
-	fromNumbers: '',
-	ignoreDuplicates: true,
-	ignoreOwnMessages: true,
-	maxFileSize: 100,
-	messageTypes: [],
-	outputProperty: 'data',
-};
+const OPTIONS = triggerOptions({ getNodeParameter: () => ({}) } as unknown as IWebhookFunctions);
 
 let workflows = 0;
 
