@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { chats, statuses } from './messageOptions';
+import { chats, statuses, textFilter } from './messageOptions';
 import { MESSAGE_TYPES } from '../whatsapp/message/messageTypes';
 import { WEBHOOK_EVENTS } from '../whatsapp/events';
 
@@ -175,6 +175,7 @@ export const triggerProperties: INodeProperties[] = [
 				description: 'Name of the binary property for the file',
 			},
 			statuses,
+			textFilter,
 		],
 	},
 ];

@@ -55,6 +55,8 @@ export interface TriggerOptions {
 	outputProperty: string;
 	/** Of `session.status`; empty for all. */
 	statuses: string[];
+	/** As its collection has it; read by `textFilter/textFilter.ts`. */
+	textFilter: unknown;
 }
 
 const DEFAULTS: TriggerOptions = {
@@ -71,6 +73,7 @@ const DEFAULTS: TriggerOptions = {
 	messageTypes: [],
 	outputProperty: 'data',
 	statuses: [],
+	textFilter: {},
 };
 
 /** The options as set, those that are not at their defaults. */

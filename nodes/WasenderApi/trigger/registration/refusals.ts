@@ -3,6 +3,7 @@ import { badInput, missingInput } from '../../fields/badInput';
 import { unreadableChat, unreadableSender } from '../addresses';
 import { urlInWords } from '../inWords';
 import { selectedEvents, triggerOptions, type TriggerOptions } from '../settings';
+import { wrongTextFilter } from '../textFilter/textFilter';
 import type { WebhookSettings } from './webhookSettings';
 import { unreachableBecause } from './webhookUrl';
 
@@ -12,25 +13,31 @@ const LEFT_ALONE = "The session's webhook was left as it is.";
 interface Unreadable {
 	/** As the panel calls it. */
 	field: string;
-	/** The value that cannot be right, or undefined. */
-	find(options: TriggerOptions): unknown;
-	problem: string;
+	/** The value that cannot be right and what it is, in words that go on from it; undefined where all is well. */
+	find(options: TriggerOptions): { value: unknown; problem: string } | undefined;
 	advice: string;
+}
+
+function wrong(value: unknown, problem: string): { value: unknown; problem: string } | undefined {
+	return value === undefined ? undefined : { value, problem };
 }
 
 const UNREADABLE: readonly Unreadable[] = [
 	{
 		field: 'From Numbers',
-		find: ({ fromNumbers }) => unreadableSender(fromNumbers),
-		problem: 'is neither a phone number nor a LID',
+		find: ({ fromNumbers }) => wrong(unreadableSender(fromNumbers), 'is neither a phone number nor a LID'),
 		advice: 'Write phone numbers with their country codes, or LIDs such as 123456789@lid, separated by commas.',
 	},
 	{
 		field: 'Chats',
-		find: ({ chats }) => unreadableChat(chats),
-		problem: 'is neither a phone number nor a JID',
+		find: ({ chats }) => wrong(unreadableChat(chats), 'is neither a phone number nor a JID'),
 		advice:
 			'Write phone numbers with their country codes, LIDs, or JIDs that end in @g.us or @newsletter, separated by commas.',
+	},
+	{
+		field: 'Text Filter',
+		find: ({ textFilter }) => wrongTextFilter(textFilter),
+		advice: 'Write the words to look for, or with Matches a JavaScript pattern such as ^order \\d+ or /^order/i.',
 	},
 ];
 
@@ -65,9 +72,9 @@ export function refuseParameters(context: IHookFunctions): void {
 		throw missingInput(context, 'Events', 'Select at least one event that starts this workflow.');
 	}
 	const options = triggerOptions(context);
-	for (const { field, find, problem, advice } of UNREADABLE) {
-		const value = find(options);
-		if (value !== undefined) throw badInput(context, field, value, problem, advice);
+	for (const { field, find, advice } of UNREADABLE) {
+		const found = find(options);
+		if (found) throw badInput(context, field, found.value, found.problem, advice);
 	}
 }
 

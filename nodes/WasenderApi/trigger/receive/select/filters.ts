@@ -5,11 +5,12 @@ import { spellingsOf } from '../../../whatsapp/person';
 import { isSamePersonAny } from '../../../whatsapp/samePerson';
 import { addressesIn } from '../../addresses';
 import type { TriggerOptions } from '../../settings';
+import { textTestOf } from '../../textFilter/textFilter';
 import type { Reading } from '../read/reading';
 
 type Filters = Pick<
 	TriggerOptions,
-	'chats' | 'chatTypes' | 'fromNumbers' | 'ignoreOwnMessages' | 'messageTypes' | 'statuses'
+	'chats' | 'chatTypes' | 'fromNumbers' | 'ignoreOwnMessages' | 'messageTypes' | 'statuses' | 'textFilter'
 >;
 
 type Filter = (reading: Reading, filters: Filters) => boolean;
@@ -49,6 +50,12 @@ const isFromWanted: Filter = ({ chat, people }, { fromNumbers }) => {
 const isStatusWanted: Filter = ({ sessionStatus }, { statuses }) =>
 	sessionStatus === undefined || statuses.length === 0 || statuses.includes(sessionStatus);
 
+/** A filter that is wrong lets nothing through; it is told when the workflow is activated. */
+const isTextWanted: Filter = ({ words }, { textFilter }) => {
+	const test = words === undefined ? undefined : textTestOf(textFilter);
+	return test === undefined || (typeof test === 'function' && words !== undefined && words.some(test));
+};
+
 const FILTERS: readonly Filter[] = [
 	isChatTypeWanted,
 	isTypeWanted,
@@ -56,6 +63,7 @@ const FILTERS: readonly Filter[] = [
 	isChatWanted,
 	isFromWanted,
 	isStatusWanted,
+	isTextWanted,
 ];
 
 /** Whether what an event tells may start the workflow. */

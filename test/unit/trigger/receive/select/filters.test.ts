@@ -19,7 +19,7 @@ const message: Reading = {
 	people: [PERSON],
 	isOwn: false,
 };
-const none = { chats: '', chatTypes: [], fromNumbers: '', ignoreOwnMessages: false, messageTypes: [], statuses: [] };
+const none = { chats: '', chatTypes: [], fromNumbers: '', ignoreOwnMessages: false, messageTypes: [], statuses: [], textFilter: {} };
 
 describe('where nothing is set', () => {
 	it.each(['personal', 'group', 'channel'] as const)('%s chats are let through', (chatType) => {
@@ -137,7 +137,27 @@ describe('session statuses', () => {
 	});
 });
 
+describe('a text filter', () => {
+	const textFilter = { values: { operation: 'contains', value: 'yes' } };
+
+	it('lets through what says it, or one of several things that are said', () => {
+		expect(passes({ ...message, words: ['Oh yes'] }, { ...none, textFilter })).toBe(true);
+		expect(passes({ ...message, words: ['Oh no'] }, { ...none, textFilter })).toBe(false);
+		expect(passes({ ...message, words: ['No', 'Yes'] }, { ...none, textFilter })).toBe(true);
+		expect(passes({ ...message, words: [] }, { ...none, textFilter })).toBe(false);
+	});
+
+	it('is not about what says nothing', () => {
+		expect(passes({ ...message, words: undefined }, { ...none, textFilter })).toBe(true);
+	});
+
+	it('that is wrong lets nothing through that says something', () => {
+		const wrong = { values: { operation: 'matches', value: '(' } };
+		expect(passes({ ...message, words: ['('] }, { ...none, textFilter: wrong })).toBe(false);
+	});
+});
+
 it('filters are not about what happens in no chat', () => {
 	const call: Reading = { item: {}, people: [], isOwn: false };
-	expect(passes(call, { ...none, chats: GROUP, statuses: ['connected'], chatTypes: ['group'], fromNumbers: '+12345678900', ignoreOwnMessages: true, messageTypes: ['image'] })).toBe(true);
+	expect(passes(call, { ...none, textFilter: { values: { value: 'x' } }, chats: GROUP, statuses: ['connected'], chatTypes: ['group'], fromNumbers: '+12345678900', ignoreOwnMessages: true, messageTypes: ['image'] })).toBe(true);
 });
