@@ -13,6 +13,15 @@ export const chats: INodeProperties = {
 		'Only what happens in these chats starts the workflow: phone numbers or LIDs of people, JIDs of groups and channels, separated by commas. It holds for messages, reactions, status updates and poll results. In a personal chat whose person an event tells only by LID, the number alone does not count.',
 };
 
+export const mentionedOnly: INodeProperties = {
+	displayName: 'Only When Mentioned',
+	name: 'mentionedOnly',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether in groups only messages that mention the session or quote a message of its start the workflow, and reactions to its messages. Personal chats and channels are not affected.',
+};
+
 export const statuses: INodeProperties = {
 	displayName: 'Session Statuses',
 	name: 'statuses',

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { chats, statuses, textFilter } from './messageOptions';
+import { chats, mentionedOnly, statuses, textFilter } from './messageOptions';
 import { MESSAGE_TYPES } from '../whatsapp/message/messageTypes';
 import { WEBHOOK_EVENTS } from '../whatsapp/events';
 
@@ -166,6 +166,7 @@ export const triggerProperties: INodeProperties[] = [
 				description:
 					'Only messages of these types start the workflow. None chosen means all but those that show a person nothing to answer: Album Header (its pictures are messages of their own), Deleted, Pin and System.',
 			},
+			mentionedOnly,
 			{
 				displayName: 'Put Output File in Field',
 				name: 'outputProperty',

@@ -50,6 +50,8 @@ export interface TriggerOptions {
 	ignoreOwnMessages: boolean;
 	/** In megabytes. */
 	maxFileSize: number;
+	/** In groups only what is meant for the session. */
+	mentionedOnly: boolean;
 	/** Empty for all that show a person something. */
 	messageTypes: MessageType[];
 	outputProperty: string;
@@ -70,6 +72,7 @@ const DEFAULTS: TriggerOptions = {
 	ignoreDuplicates: true,
 	ignoreOwnMessages: true,
 	maxFileSize: 100,
+	mentionedOnly: false,
 	messageTypes: [],
 	outputProperty: 'data',
 	statuses: [],

@@ -1,7 +1,7 @@
 import type { Chat } from '../../../whatsapp/chat';
 import { parseAddress } from '../../../whatsapp/address';
 import { SILENT_TYPES } from '../../../whatsapp/message/messageTypes';
-import { spellingsOf } from '../../../whatsapp/person';
+import { spellingsOf, type Person } from '../../../whatsapp/person';
 import { isSamePersonAny } from '../../../whatsapp/samePerson';
 import { addressesIn } from '../../addresses';
 import type { TriggerOptions } from '../../settings';
@@ -10,10 +10,18 @@ import type { Reading } from '../read/reading';
 
 type Filters = Pick<
 	TriggerOptions,
-	'chats' | 'chatTypes' | 'fromNumbers' | 'ignoreOwnMessages' | 'messageTypes' | 'statuses' | 'textFilter'
+	| 'chats'
+	| 'chatTypes'
+	| 'fromNumbers'
+	| 'ignoreOwnMessages'
+	| 'mentionedOnly'
+	| 'messageTypes'
+	| 'statuses'
+	| 'textFilter'
 >;
 
-type Filter = (reading: Reading, filters: Filters) => boolean;
+/** @param own the session itself; only asked for where `needsOwn` */
+type Filter = (reading: Reading, filters: Filters, own: Person) => boolean;
 
 /** None chosen is all but stories, which are posted to everybody. */
 const isChatTypeWanted: Filter = ({ chat }, { chatTypes }) =>
@@ -56,6 +64,12 @@ const isTextWanted: Filter = ({ words }, { textFilter }) => {
 	return test === undefined || (typeof test === 'function' && words !== undefined && words.some(test));
 };
 
+/** In a group, what mentions the session, quotes it or is about its message; what cannot be told is not let through. */
+const isMeant: Filter = ({ chat, addressing }, { mentionedOnly }, own) => {
+	if (!mentionedOnly || chat?.type !== 'group' || addressing === undefined || addressing.isAboutOwn) return true;
+	return isSamePersonAny(spellingsOf(own), addressing.people);
+};
+
 const FILTERS: readonly Filter[] = [
 	isChatTypeWanted,
 	isTypeWanted,
@@ -64,9 +78,19 @@ const FILTERS: readonly Filter[] = [
 	isFromWanted,
 	isStatusWanted,
 	isTextWanted,
+	isMeant,
 ];
 
+const NOBODY: Person = {};
+
 /** Whether what an event tells may start the workflow. */
-export function passes(reading: Reading, filters: Filters): boolean {
-	return FILTERS.every((isWanted) => isWanted(reading, filters));
+export function passes(reading: Reading, filters: Filters, own = NOBODY): boolean {
+	return FILTERS.every((isWanted) => isWanted(reading, filters, own));
+}
+
+/** Whether it depends on who the session is; everything else has been told by what is known already. */
+export function needsOwn(reading: Reading, filters: Filters): boolean {
+	const { chat, addressing } = reading;
+	if (!filters.mentionedOnly || chat?.type !== 'group' || !addressing?.people.length) return false;
+	return !passes(reading, filters) && passes(reading, { ...filters, mentionedOnly: false });
 }

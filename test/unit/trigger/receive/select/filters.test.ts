@@ -1,4 +1,4 @@
-import { passes } from '../../../../../nodes/WasenderApi/trigger/receive/select/filters';
+import { needsOwn, passes } from '../../../../../nodes/WasenderApi/trigger/receive/select/filters';
 import type { Reading } from '../../../../../nodes/WasenderApi/trigger/receive/read/reading';
 import type { Chat } from '../../../../../nodes/WasenderApi/whatsapp/chat';
 import { MESSAGE_TYPES, type MessageType } from '../../../../../nodes/WasenderApi/whatsapp/message/messageTypes';
@@ -19,7 +19,7 @@ const message: Reading = {
 	people: [PERSON],
 	isOwn: false,
 };
-const none = { chats: '', chatTypes: [], fromNumbers: '', ignoreOwnMessages: false, messageTypes: [], statuses: [], textFilter: {} };
+const none = { chats: '', chatTypes: [], fromNumbers: '', ignoreOwnMessages: false, mentionedOnly: false, messageTypes: [], statuses: [], textFilter: {} };
 
 describe('where nothing is set', () => {
 	it.each(['personal', 'group', 'channel'] as const)('%s chats are let through', (chatType) => {
@@ -154,6 +154,43 @@ describe('a text filter', () => {
 	it('that is wrong lets nothing through that says something', () => {
 		const wrong = { values: { operation: 'matches', value: '(' } };
 		expect(passes({ ...message, words: ['('] }, { ...none, textFilter: wrong })).toBe(false);
+	});
+});
+
+describe('only when mentioned', () => {
+	const only = { ...none, mentionedOnly: true };
+	const own = { phone: '15550100001', lid: '177205550142002@lid' };
+	const said = (...people: unknown[]): Reading => ({ ...message, chat: inGroup, addressing: { people, isAboutOwn: false } });
+
+	it.each(['15550100001@s.whatsapp.net', '15550100001:42@s.whatsapp.net', '177205550142002@lid', '+1 555 010 0001'])('lets through in a group what is for %s', (jid) => {
+		expect(passes(said('5550@lid', jid), only, own)).toBe(true);
+	});
+
+	it.each([[], ['204385550142001@lid'], [undefined], [{}], ['177205550142002']])('lets through nothing else there: %j', (...people) => {
+		expect(passes(said(...people), only, own)).toBe(false);
+		expect(passes(said(...people), none, own)).toBe(true);
+	});
+
+	it('lets nothing through where it is not known who the session is', () => {
+		expect(passes(said('177205550142002@lid'), only, {})).toBe(false);
+	});
+
+	it('lets through what is about a message of the session, and what is for nobody in particular', () => {
+		expect(passes({ ...said(), addressing: { people: [], isAboutOwn: true } }, only, own)).toBe(true);
+		expect(passes({ ...said(), addressing: undefined }, only, own)).toBe(true);
+	});
+
+	it('is about groups only', () => {
+		expect(passes({ ...said(), chat: chatOf('personal') }, only, own)).toBe(true);
+	});
+
+	it('asks who the session is only where that makes the difference', () => {
+		expect(needsOwn(said('177205550142002@lid'), only)).toBe(true);
+		expect(needsOwn(said('177205550142002@lid'), none)).toBe(false);
+		expect(needsOwn(said('177205550142002@lid'), { ...only, chatTypes: ['personal'] })).toBe(false);
+		expect(needsOwn(said(), only)).toBe(false);
+		expect(needsOwn({ ...said('1@lid'), addressing: { people: ['1@lid'], isAboutOwn: true } }, only)).toBe(false);
+		expect(needsOwn({ ...said('1@lid'), chat: chatOf('personal') }, only)).toBe(false);
 	});
 });
 
