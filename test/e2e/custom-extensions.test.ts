@@ -84,9 +84,6 @@ describe.each([
 		const execution = await sendTo('nobody');
 		const error = execution.runs('Send').at(-1)?.error;
 		expect(error?.message).toContain('nobody');
-		expect(error).toMatchObject({
-			name: 'NodeOperationError',
-			description: expect.stringContaining('Nothing was sent'),
-		});
+		expect(error?.description).toContain('Nothing was sent');
 	});
 });

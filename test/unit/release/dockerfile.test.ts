@@ -37,7 +37,9 @@ describe('the Dockerfile in docs/docker', () => {
 
 	it('puts the package where n8n is told to look, without a second n8n-workflow', () => {
 		const [folder] = /(?<=N8N_CUSTOM_EXTENSIONS=)\S+/.exec(all('ENV')[0]!) ?? [];
-		const steps = all('RUN')[0]!.split(' && ').map((step) => step.trim());
+		const steps = all('RUN')[0]!
+			.split(' && ')
+			.map((step) => step.trim());
 		expect(steps.slice(0, 2)).toEqual([`mkdir -p ${folder}`, `cd ${folder}`]);
 		const install = steps[2]!.split(' ');
 		expect(install.slice(0, 2)).toEqual(['npm', 'install']);
