@@ -2,7 +2,8 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import { WasenderApiTrigger } from '../../nodes/WasenderApi/WasenderApiTrigger.node';
 import type { StubAnswer } from '../unit/delivery/stubCaller';
-import { triggerNode } from '../unit/trigger/triggerContext';
+import { digestOf } from '../../nodes/WasenderApi/trigger/signature';
+import { SECRET, triggerNode } from '../unit/trigger/triggerContext';
 
 const DANA = '15550142001@s.whatsapp.net';
 const DANA_LID = '204385550142001@lid';
@@ -54,6 +55,11 @@ async function start(options: IDataObject, posts: IDataObject[], { api = API, ou
 	for (const post of posts) runs.push((await node.webhook.call(trigger.event(post))).workflowData?.[0]);
 	return { started: runs.map((run) => (run ?? []).length > 0), items: runs.flatMap((run) => run ?? []).map(({ json }) => json), asked, trigger };
 }
+
+/** Node runs `setImmediate` only after every promise that can settle has settled. */
+const allPromises = async () => {
+	for (let turn = 0; turn < 20; turn++) await new Promise<void>((resolve) => setImmediate(resolve));
+};
 
 interface Row {
 	option: string;
@@ -212,6 +218,82 @@ describe('who the session is', () => {
 		expect(started).toEqual([false, true, false]);
 		expect(asked).toHaveLength(1);
 		expect(trigger.warnings).toEqual([expect.stringContaining('not every mention of it is noticed: status 404')]);
+	});
+});
+
+describe('markAsRead', () => {
+	/** What the API was asked to mark, once all requests are done. */
+	const marked = async (options: IDataObject, posts: IDataObject[], status = 200) => {
+		const events = [...new Set(posts.map(({ event }) => event as string))];
+		const trigger = triggerNode({ events, options: { markAsRead: true, ...options } });
+		const asked: IHttpRequestOptions[] = [];
+		trigger.api.instead = (request) => {
+			if (request.url.startsWith('/api/whatsapp-sessions')) return undefined;
+			asked.push(request);
+			return { status, body: { success: status === 200, message: 'key-1 is the key' } };
+		};
+		const runs = [];
+		for (const post of posts) runs.push((await new WasenderApiTrigger().webhook.call(trigger.event(post))).workflowData);
+		await allPromises();
+		expect(asked.every(({ method, url }) => method === 'POST' && url === '/api/messages/read')).toBe(true);
+		return { keys: asked.map(({ body }) => (body as IDataObject).key), runs, warnings: trigger.warnings };
+	};
+	const keyIn = (post: IDataObject) => ((post.data as IDataObject).messages as IDataObject).key as IDataObject;
+
+	it('marks messages by their keys, those of a post one after the other', async () => {
+		const personal = received(text('Hi'));
+		const group = received(text('Hi'), inGroup);
+		const [one, other] = [received(text('One')), received(text('Other'))];
+		const several = { ...one, data: { messages: [one, other].map(({ data }) => (data as IDataObject).messages) } };
+		const { keys } = await marked({}, [personal, group, several]);
+		expect(keys).toEqual([
+			keyIn(personal),
+			{ id: keyIn(group).id, remoteJid: GROUP, fromMe: false, participant: DANA_LID },
+			keyIn(one),
+			keyIn(other),
+		]);
+	});
+
+	it('marks a story where stories are wanted', async () => {
+		const story = received(text('At the sea'), { remoteJid: 'status@broadcast', participant: DANA });
+		expect((await marked({ chatTypes: ['status'] }, [story])).keys).toEqual([keyIn(story)]);
+	});
+
+	it.each<[string, IDataObject, IDataObject]>([
+		['is filtered out', { chats: OTHER }, received(text('Hi'))],
+		['is the session’s own', { ignoreOwnMessages: false }, { ...received(text('Hi'), { fromMe: true }), event: 'messages.upsert' }],
+		['was sent', {}, { event: 'message.sent', timestamp: 5, data: { key: { id: newId(), fromMe: true, remoteJid: DANA }, message: text('Hi') } }],
+		['is in a channel', {}, received(text('News'), { remoteJid: CHANNEL })],
+		['is an edit', {}, edit('Hi')],
+		['is a reaction', {}, received({ reactionMessage: { text: '👍', key: { id: 'R', remoteJid: DANA } } })],
+		['shows nothing', { messageTypes: ['deleted'] }, received({ protocolMessage: { type: 'REVOKE', key: { id: newId(), remoteJid: DANA } } })],
+		['has no ID', {}, received(text('Hi'), { id: undefined })],
+		['is no message', {}, readBy(DANA)],
+	])('marks nothing that %s', async (_, options, post) => {
+		expect((await marked(options, [post])).keys).toEqual([]);
+	});
+
+	it('marks a message once, and nothing where it is off', async () => {
+		const post = received(text('Hi'));
+		expect((await marked({}, [post, post])).keys).toHaveLength(1);
+		expect((await marked({ markAsRead: false }, [received(text('Hi'))])).keys).toEqual([]);
+	});
+
+	it('starts the workflow without waiting, and logs what fails without a secret', async () => {
+		const [one, other] = [received(text('One')), received(text('Other'))];
+		const { runs, keys, warnings } = await marked({}, [one, other], 422);
+		expect(runs).toHaveLength(2);
+		expect(runs.every((run) => run?.[0]?.length === 1)).toBe(true);
+		expect(keys).toHaveLength(2);
+		expect(warnings).toEqual(Array(2).fill('WasenderAPI Trigger: a message could not be marked as read: status 422'));
+	});
+
+	it('does not wait for an answer', async () => {
+		const trigger = triggerNode({ options: { markAsRead: true } });
+		trigger.api.instead = async () => await new Promise(() => {});
+		// The webhook secret is known already.
+		trigger.data.registration = { sessionId: '1', url: trigger.url, isOfTest: false, predecessors: [], secretDigest: digestOf(SECRET), at: 1 };
+		expect((await new WasenderApiTrigger().webhook.call(trigger.event(received(text('Hi'))))).workflowData).toHaveLength(1);
 	});
 });
 

@@ -13,6 +13,15 @@ export const chats: INodeProperties = {
 		'Only what happens in these chats starts the workflow: phone numbers or LIDs of people, JIDs of groups and channels, separated by commas. It holds for messages, reactions, status updates and poll results. In a personal chat whose person an event tells only by LID, the number alone does not count.',
 };
 
+export const markAsRead: INodeProperties = {
+	displayName: 'Mark as Read',
+	name: 'markAsRead',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to mark messages that start the workflow as read, so that their senders see the blue ticks. The workflow does not wait for it; if it fails, only the log of n8n says so.',
+};
+
 export const mentionedOnly: INodeProperties = {
 	displayName: 'Only When Mentioned',
 	name: 'mentionedOnly',

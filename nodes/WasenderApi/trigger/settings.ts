@@ -48,6 +48,7 @@ export interface TriggerOptions {
 	fromNumbers: unknown;
 	ignoreDuplicates: boolean;
 	ignoreOwnMessages: boolean;
+	markAsRead: boolean;
 	/** In megabytes. */
 	maxFileSize: number;
 	/** In groups only what is meant for the session. */
@@ -71,6 +72,7 @@ const DEFAULTS: TriggerOptions = {
 	fromNumbers: '',
 	ignoreDuplicates: true,
 	ignoreOwnMessages: true,
+	markAsRead: false,
 	maxFileSize: 100,
 	mentionedOnly: false,
 	messageTypes: [],

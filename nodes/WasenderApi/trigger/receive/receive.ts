@@ -1,6 +1,7 @@
 import type { INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { admit, answer } from './admit';
 import { attachMedia } from './attachMedia';
+import { markAsRead } from './markAsRead';
 import { readEvent } from './read/readEvent';
 import { needsOwn } from './select/filters';
 import { ownPerson } from './select/ownPerson';
@@ -43,6 +44,7 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	);
 	const items = selection.itemsOf(selection.readings);
 	if (items.length === 0) return answered ?? answer(context, 200, IGNORED);
+	if (options.markAsRead) void markAsRead(context, sessionId, selection.readings);
 	if (options.downloadMedia) answerNow();
 	const withMedia: INodeExecutionData[] = [];
 	for (const item of items) withMedia.push(options.downloadMedia ? await attachMedia(context, item, options) : item);
