@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { chats, markAsRead, mentionedOnly, statuses, textFilter } from './messageOptions';
+import { chats, combineMessages, markAsRead, mentionedOnly, statuses, textFilter } from './messageOptions';
 import { MESSAGE_TYPES } from '../whatsapp/message/messageTypes';
 import { WEBHOOK_EVENTS } from '../whatsapp/events';
 
@@ -84,6 +84,7 @@ export const triggerProperties: INodeProperties[] = [
 					'Only what happens in these chats starts the workflow: messages, reactions, status updates and poll results. None chosen means all but stories.',
 			},
 			chats,
+			combineMessages,
 			{
 				displayName: 'Download Files',
 				name: 'downloadMedia',
