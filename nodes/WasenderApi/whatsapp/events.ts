@@ -173,9 +173,9 @@ export const DOCUMENTED_EVENTS: readonly string[] = WEBHOOK_EVENTS.filter(
 	({ isUndocumented }) => isUndocumented !== true,
 ).map(({ value }) => value);
 
-const BY_NAME = new Map(WEBHOOK_EVENTS.map((event) => [event.value, event]));
+const BY_NAME = new Map<unknown, WebhookEvent>(WEBHOOK_EVENTS.map((event) => [event.value, event]));
 
 /** The event of that name, or undefined if this package knows none. */
 export function eventOf(name: unknown): WebhookEvent | undefined {
-	return typeof name === 'string' ? BY_NAME.get(name) : undefined;
+	return BY_NAME.get(name);
 }
