@@ -1,12 +1,27 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, TriggerPanelDefinition } from 'n8n-workflow';
 import { MESSAGE_TYPES } from '../whatsapp/message/messageTypes';
 import { WEBHOOK_EVENTS } from '../whatsapp/events';
+
+/** What the panel says beside the button that listens for a test event. */
+export const TRIGGER_PANEL: TriggerPanelDefinition = {
+	header: "Send a WhatsApp message to the session's number",
+	executionsHelp: {
+		inactive:
+			"<b>While you build the workflow</b>, click the button, then send a WhatsApp message to the session's number. The event shows up here.<br /><br /><b>When it is ready</b>, publish the workflow. From then on every selected event starts it; those executions show up in the executions list, not here.",
+		active:
+			'<b>While you build the workflow</b>, click the button, then send a WhatsApp message to the session\'s number. The event shows up here, and reaches the published workflow as well.<br /><br /><b>The published workflow</b> starts by itself; its executions show up in the <a data-key="executions">executions list</a>, not here.',
+	},
+	activationHint: {
+		inactive: 'Publish the workflow to have it listen all the time.',
+		active: 'The published workflow listens all the time; its executions do not show up here.',
+	},
+};
 
 /** The trigger's parameters. */
 export const triggerProperties: INodeProperties[] = [
 	{
 		displayName:
-			'WasenderAPI keeps one webhook URL for each session. Activating this workflow points the session at n8n; deactivating it puts back what stood there before.',
+			'WasenderAPI keeps one webhook URL for each session. Publishing this workflow puts it in the place of the one that stands there, which then gets no more events; unpublishing puts that back. So that both get them, set the option "Existing Webhook" to Share.',
 		name: 'notice',
 		type: 'notice',
 		default: '',
@@ -61,14 +76,6 @@ export const triggerProperties: INodeProperties[] = [
 		default: {},
 		options: [
 			{
-				displayName: 'Accept Unsigned Events',
-				name: 'allowUnsigned',
-				type: 'boolean',
-				default: false,
-				description:
-					'Whether to listen to a session that has no webhook secret. Danger: anybody who finds the URL can then start this workflow with forged messages.',
-			},
-			{
 				displayName: 'Chat Types',
 				name: 'chatTypes',
 				type: 'multiOptions',
@@ -98,12 +105,12 @@ export const triggerProperties: INodeProperties[] = [
 					{
 						name: 'Fail',
 						value: 'fail',
-						description: 'Leave it alone and do not activate this workflow',
+						description: 'Leave it alone and do not publish this workflow',
 					},
 					{
 						name: 'Replace',
 						value: 'replace',
-						description: 'Events come here only; it is put back when this workflow is deactivated',
+						description: 'Events come here only; it is put back when this workflow is unpublished',
 					},
 					{
 						name: 'Share',
@@ -118,6 +125,7 @@ export const triggerProperties: INodeProperties[] = [
 				displayName: 'File Hosts',
 				name: 'fileHosts',
 				type: 'string',
+				displayOptions: { show: { downloadMedia: [true] } },
 				default: '',
 				placeholder: 'e.g. cdn.example.com',
 				description: "Hosts to download files from besides WhatsApp's own, separated by commas",
@@ -148,12 +156,13 @@ export const triggerProperties: INodeProperties[] = [
 					'Whether messages and reactions that the session itself sent start nothing. "Message Sent", status updates and poll results are about own messages and start the workflow all the same.',
 			},
 			{
-				displayName: 'Maximum File Size',
+				displayName: 'Maximum File Size (MB)',
 				name: 'maxFileSize',
 				type: 'number',
+				displayOptions: { show: { downloadMedia: [true] } },
 				typeOptions: { minValue: 1 },
 				default: 100,
-				description: 'Files of more megabytes than this are not downloaded',
+				description: 'Larger files are not downloaded; the message comes without them',
 			},
 			{
 				displayName: 'Message Types',
@@ -168,9 +177,19 @@ export const triggerProperties: INodeProperties[] = [
 				displayName: 'Put Output File in Field',
 				name: 'outputProperty',
 				type: 'string',
+				displayOptions: { show: { downloadMedia: [true] } },
 				default: 'data',
+				placeholder: 'e.g. data',
 				hint: 'The name of the output field to put the file in',
 				description: 'Name of the binary property for the file',
+			},
+			{
+				displayName: 'Unsigned Events',
+				name: 'allowUnsigned',
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether to listen to a session that has no webhook secret. Danger: anybody who finds the URL can then start this workflow with forged messages.',
 			},
 		],
 	},
