@@ -25,6 +25,8 @@ export class WasenderApi implements INodeType {
 		description: 'Send WhatsApp messages and manage contacts, groups and sessions with WasenderAPI',
 		defaults: { name: 'WasenderAPI' },
 		usableAsTool: true,
+		// n8n then never shows them in an execution, even where they were asked for; other nodes can still use them.
+		sensitiveOutputFields: ['api_key', 'webhook_secret'],
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'wasenderApi', required: true }],

@@ -172,6 +172,7 @@ export const WRONG_VALUES: Readonly<Record<string, WrongValues>> = {
 		right: { name: 'A', subject: 'A' },
 		wrong: [shownAs({}, 'this field is empty')],
 	},
+	simplify: { displayName: 'Simplify', right: true, wrong: ['maybe', 2] },
 	'options.replyTo': { displayName: 'Reply To', right: 100_000, wrong: NO_ID },
 	'options.mentions': {
 		displayName: 'Mentions',
@@ -204,6 +205,9 @@ export const NEVER_WRONG = [
 	'outputProperty',
 	'fullName',
 	'returnAll',
+	// Shown to AI agents only.
+	'output',
+	'fields',
 	'accountProtection',
 	'logMessages',
 	'options',
