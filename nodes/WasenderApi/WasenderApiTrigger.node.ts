@@ -7,7 +7,8 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 import { searchSessions } from './lists/sessions';
-import { TRIGGER_PANEL, triggerProperties } from './trigger/properties';
+import { TRIGGER_PANEL } from './trigger/panel';
+import { triggerProperties } from './trigger/properties';
 import { receive } from './trigger/receive/receive';
 import { WEBHOOK_PATH } from './trigger/registration/identity';
 import { isRegistered, register, unregister } from './trigger/registration/registration';

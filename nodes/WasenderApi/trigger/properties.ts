@@ -1,21 +1,7 @@
-import type { INodeProperties, TriggerPanelDefinition } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
+import { chats, mentionedOnly, statuses, textFilter } from './messageOptions';
 import { MESSAGE_TYPES } from '../whatsapp/message/messageTypes';
 import { WEBHOOK_EVENTS } from '../whatsapp/events';
-
-/** What the panel says beside the button that listens for a test event. */
-export const TRIGGER_PANEL: TriggerPanelDefinition = {
-	header: "Send a WhatsApp message to the session's number",
-	executionsHelp: {
-		inactive:
-			"<b>While you build the workflow</b>, click the button, then send a WhatsApp message to the session's number. The event shows up here.<br /><br /><b>When it is ready</b>, publish the workflow. From then on every selected event starts it; those executions show up in the executions list, not here.",
-		active:
-			'<b>While you build the workflow</b>, click the button, then send a WhatsApp message to the session\'s number. The event shows up here, and reaches the published workflow as well.<br /><br /><b>The published workflow</b> starts by itself; its executions show up in the <a data-key="executions">executions list</a>, not here.',
-	},
-	activationHint: {
-		inactive: 'Publish the workflow to have it listen all the time.',
-		active: 'The published workflow listens all the time; its executions do not show up here.',
-	},
-};
 
 /** The trigger's parameters. */
 export const triggerProperties: INodeProperties[] = [
@@ -89,6 +75,7 @@ export const triggerProperties: INodeProperties[] = [
 				description:
 					'Only what happens in these chats starts the workflow: messages, reactions, status updates and poll results. None chosen means all but stories.',
 			},
+			chats,
 			{
 				displayName: 'Download Files',
 				name: 'downloadMedia',
@@ -173,6 +160,7 @@ export const triggerProperties: INodeProperties[] = [
 				description:
 					'Only messages of these types start the workflow. None chosen means all but those that show a person nothing to answer: Album Header (its pictures are messages of their own), Deleted, Pin and System.',
 			},
+			mentionedOnly,
 			{
 				displayName: 'Put Output File in Field',
 				name: 'outputProperty',
@@ -183,6 +171,8 @@ export const triggerProperties: INodeProperties[] = [
 				hint: 'The name of the output field to put the file in',
 				description: 'Name of the binary property for the file',
 			},
+			statuses,
+			textFilter,
 			{
 				displayName: 'Unsigned Events',
 				name: 'allowUnsigned',

@@ -1,12 +1,13 @@
 import type { IExecuteSingleFunctions, INodeProperties, PreSendAction } from 'n8n-workflow';
 import { badInput, missingInput } from '../../fields/badInput';
-import { replyTo } from '../../fields/messageOptions';
+import { replyTo, sendOptions } from '../../fields/messageOptions';
 import { NO_NUMBER } from '../../fields/noNumber';
 import { optionText } from '../../fields/optionOf';
 import { optionsOf } from '../../fields/options';
 import { recipient } from '../../fields/recipient';
 import { withBody } from '../../fields/requestBody';
 import { session } from '../../fields/session';
+import { textFormat } from '../../fields/textFormat';
 import type { Operation } from '../operation';
 
 /** Degrees out of a field: a number, or text that holds one. */
@@ -78,6 +79,8 @@ const locationOptions = optionsOf(
 		placeholder: 'e.g. Here we are',
 		description: 'What is written below the location',
 	},
+	textFormat,
+	...sendOptions,
 );
 
 /** WasenderAPI, "Send Location" */
