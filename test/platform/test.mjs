@@ -20,7 +20,7 @@ await runAsCommand(async () => {
 	rmSync(results, { recursive: true, force: true });
 	mkdirSync(results, { recursive: true });
 
-	await install(signal, { n8n: false, browser: false });
+	await install(signal, { n8n: false, browser: false, queueParts: false });
 	await runCommand(process.execPath, [join(checkout, 'node_modules', 'gulp', 'bin', 'gulp.js'), 'build'], { cwd: checkout, env, signal });
 
 	const failed = [];
