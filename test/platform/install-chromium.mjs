@@ -1,7 +1,7 @@
 /**
  * A browser for the browser tests: one that is there, else Debian's.
  */
-import { notePlaces } from './places.mjs';
+import { notePlaces } from './note-places.mjs';
 import { findProgram, installPackages, isProgram } from './programs.mjs';
 
 /** Names under which Chromium and Chrome are found in PATH, and where macOS keeps Chrome. */

@@ -3,7 +3,7 @@
  */
 import { existsSync, readdirSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { notePlaces } from './places.mjs';
+import { notePlaces } from './note-places.mjs';
 import { findProgram, installPackages, isProgram } from './programs.mjs';
 
 /** Debian keeps PostgreSQL's server out of PATH, in a folder for each version. */

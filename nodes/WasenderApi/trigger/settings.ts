@@ -36,6 +36,8 @@ export function selectedEvents(context: Context): string[] {
 /** The trigger's options, with their defaults. */
 export interface TriggerOptions {
 	allowUnsigned: boolean;
+	/** Empty for all. */
+	chats: unknown;
 	/** Empty for all but stories. */
 	chatTypes: ChatType[];
 	downloadMedia: boolean;
@@ -48,13 +50,20 @@ export interface TriggerOptions {
 	ignoreOwnMessages: boolean;
 	/** In megabytes. */
 	maxFileSize: number;
+	/** In groups only what is meant for the session. */
+	mentionedOnly: boolean;
 	/** Empty for all that show a person something. */
 	messageTypes: MessageType[];
 	outputProperty: string;
+	/** Of `session.status`; empty for all. */
+	statuses: string[];
+	/** As its collection has it; read by `textFilter/textFilter.ts`. */
+	textFilter: unknown;
 }
 
 const DEFAULTS: TriggerOptions = {
 	allowUnsigned: false,
+	chats: '',
 	chatTypes: [],
 	downloadMedia: false,
 	existingWebhook: 'replace',
@@ -63,8 +72,11 @@ const DEFAULTS: TriggerOptions = {
 	ignoreDuplicates: true,
 	ignoreOwnMessages: true,
 	maxFileSize: 100,
+	mentionedOnly: false,
 	messageTypes: [],
 	outputProperty: 'data',
+	statuses: [],
+	textFilter: {},
 };
 
 /** The options as set, those that are not at their defaults. */
