@@ -2,7 +2,7 @@
  * An n8n in queue mode, all on this machine: Redis, PostgreSQL, a main process, webhook processors and workers, each a process with a user folder of its own.
  */
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from './free-port';
@@ -16,16 +16,23 @@ import { startPostgres } from './postgres';
 import { queueEnvironment } from './queue-environment';
 import { startRedis } from './redis';
 
+/** The name of the package, and of its folder among n8n's community packages. */
+const PACKAGE = 'n8n-nodes-wasenderapi';
+
 /** How many processes of a kind there are, and what else their environment holds. */
 export interface QueueOptions {
 	webhookProcessors?: number;
 	workers?: number;
 	env?: Record<string, string>;
+	/** what else a webhook processor's environment holds, one after the other */
+	ofProcessor?: Array<Record<string, string>>;
+	/** @returns what else all environments hold, given a folder that all processes see */
+	storage?: (folder: string) => Record<string, string>;
 }
 
 /** The main process' API: the editor's side. Runs that are started there run on a worker. */
 export class QueueApi extends N8nClient {
-	readonly typePrefix = 'CUSTOM.';
+	readonly typePrefix = `${PACKAGE}.`;
 
 	constructor(
 		url: string,
@@ -54,7 +61,7 @@ export class QueueMode {
 		readonly frontDoor: FrontDoor,
 		/** a folder that all processes see */
 		readonly folder: string,
-		private readonly common: Pick<N8nSettings, 'node' | 'webhookUrl' | 'env' | 'extensionsDir'>,
+		private readonly common: Pick<N8nSettings, 'node' | 'webhookUrl' | 'env'>,
 		mainPort: number,
 		private readonly ending: Array<() => Promise<void>>,
 	) {
@@ -62,13 +69,13 @@ export class QueueMode {
 	}
 
 	/** Starts everything and signs the owner in. */
-	static async open({ webhookProcessors = 2, workers = 2, env = {} }: QueueOptions = {}): Promise<QueueMode> {
+	static async open(options: QueueOptions = {}): Promise<QueueMode> {
+		const { env, storage } = options;
 		const folder = mkdtempSync(join(tmpdir(), 'wasender-queue-'));
 		const servers = mkdtempSync(join(tmpdir(), 'wasender-servers-'));
 		const ending = [folder, servers].map((path) => async () => rmSync(path, { recursive: true, force: true }));
 		try {
-			const extensionsDir = join(folder, 'extensions');
-			unpackPackage(extensionsDir);
+			unpackPackage(join(folder, PACKAGE));
 			const redis = await startRedis(servers);
 			ending.unshift(redis.stop);
 			const postgres = await startPostgres(servers);
@@ -76,11 +83,11 @@ export class QueueMode {
 			const frontDoor = await FrontDoor.open();
 			ending.unshift(async () => await frontDoor.close());
 			const shared = queueEnvironment({ redis, postgres, encryptionKey: randomUUID() });
-			const common = { node: placeOf('node'), webhookUrl: `${frontDoor.url}/`, extensionsDir, env: { ...shared, ...env } };
+			const common = { node: placeOf('node'), webhookUrl: `${frontDoor.url}/`, env: { ...shared, ...env, ...storage?.(folder) } };
 			const mainPort = await freePort();
 			const mode = new QueueMode(frontDoor, folder, common, mainPort, ending);
 			ending.unshift(async () => await mode.stopN8n());
-			await mode.startAll(mainPort, webhookProcessors, workers);
+			await mode.startAll(mainPort, options);
 			return mode;
 		} catch (error) {
 			for (const end of ending) await end();
@@ -90,7 +97,10 @@ export class QueueMode {
 
 	/** Starts one more worker. */
 	async startWorker(): Promise<N8nProcess> {
-		return await this.start('worker', this.workers);
+		const worker = await this.make('worker');
+		this.workers.push(worker);
+		await worker.start();
+		return worker;
 	}
 
 	/** The worker that took an execution; undefined while none has. */
@@ -108,26 +118,22 @@ export class QueueMode {
 	}
 
 	/** The main process makes the database's tables; the others come when they are there. */
-	private async startAll(mainPort: number, webhookProcessors: number, workers: number): Promise<void> {
-		this.main = this.make('start', mainPort, await freePort());
+	private async startAll(mainPort: number, { webhookProcessors = 2, workers = 2, ofProcessor = [] }: QueueOptions): Promise<void> {
+		this.main = await this.make('start', { port: mainPort });
 		await this.main.start();
 		await this.api.signIn();
-		const times = (count: number, kind: 'webhook' | 'worker', among: N8nProcess[]) => Array.from({ length: count }, async () => await this.start(kind, among));
-		await Promise.all([...times(webhookProcessors, 'webhook', this.webhookProcessors), ...times(workers, 'worker', this.workers)]);
+		for (let at = 0; at < webhookProcessors; at++) this.webhookProcessors.push(await this.make('webhook', { env: ofProcessor[at] ?? {} }));
+		for (let at = 0; at < workers; at++) this.workers.push(await this.make('worker'));
+		await Promise.all([...this.webhookProcessors, ...this.workers].map(async (process) => await process.start()));
 		Object.assign(this.frontDoor, { main: this.api.url, processors: this.webhookProcessors.map(({ url }) => url) });
 	}
 
-	private async start(command: 'webhook' | 'worker', among: N8nProcess[]): Promise<N8nProcess> {
-		const process = this.make(command, await freePort(), await freePort());
-		among.push(process);
-		await process.start();
-		return process;
-	}
-
-	private make(command: N8nSettings['command'], port: number, brokerPort: number): N8nProcess {
+	private async make(command: N8nSettings['command'], { port, env = {} }: { port?: number; env?: Record<string, string> } = {}): Promise<N8nProcess> {
 		const userFolder = join(this.folder, randomUUID());
-		mkdirSync(userFolder);
-		return new N8nProcess(placeOf('n8n'), { ...this.common, userFolder, port, brokerPort, command });
+		// n8n looks for community packages in this folder by their names; no entry in its database is needed.
+		cpSync(join(this.folder, PACKAGE), join(userFolder, '.n8n', 'nodes', 'node_modules', PACKAGE), { recursive: true });
+		const ports = { port: port ?? (await freePort()), brokerPort: await freePort() };
+		return new N8nProcess(placeOf('n8n'), { ...this.common, ...ports, userFolder, command, env: { ...this.common.env, ...env } });
 	}
 
 	private processes(): N8nProcess[] {
