@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { MOST_COMBINE_SECONDS } from './settings';
 import { SESSION_STATUSES } from './sessionStatus';
+import { TEXT_OPERATIONS } from './textFilter/textFilter';
 
 /** Options about which messages start the workflow, and how; in the order of their names. */
 
@@ -68,15 +69,8 @@ export const textFilter: INodeProperties = {
 					name: 'operation',
 					type: 'options',
 					default: 'contains',
-					options: [
-						{ name: 'Contains', value: 'contains', description: 'The words stand anywhere in the text' },
-						{
-							name: 'Matches Pattern',
-							value: 'matches',
-							description: 'A JavaScript pattern fits somewhere in the text',
-						},
-						{ name: 'Starts With', value: 'startsWith', description: 'The text begins with the words' },
-					],
+					noDataExpression: true,
+					options: TEXT_OPERATIONS.map((operation) => ({ ...operation })),
 					description: 'How the text is compared',
 				},
 				{
