@@ -516,3 +516,101 @@ describe('single situations', () => {
 		expect(queue.size).toBe(0);
 	});
 });
+
+describe('a pause', () => {
+	interface Paced {
+		flow: object;
+		order: number;
+		pauseMs?: number;
+		/** When it enters. */
+		at?: number;
+		maxWaitMs?: number;
+	}
+
+	/** Plays messages, each answered after 10 ms, and gives the times at which they start. */
+	async function play(messages: Paced[], limiter = new RateLimiter()): Promise<number[]> {
+		const clock = new FakeClock();
+		const queue = new FairQueue(clock);
+		const starts: number[] = [];
+		const send = async ({ at = 0, maxWaitMs = Infinity, ...rest }: Paced, index: number) => {
+			await clock.sleep(at);
+			const ticket = queue.enter({ ...rest, kind: 'write', limiter, maxWaitMs });
+			try {
+				await ticket.acquire();
+				starts[index] = clock.now();
+				await clock.sleep(10);
+			} finally {
+				ticket.release();
+			}
+		};
+		const all = Promise.all(messages.map(send));
+		await clock.run(Infinity);
+		await all;
+		expect(clock.pending).toBe(0);
+		expect(queue.size).toBe(0);
+		return starts;
+	}
+
+	it('is kept since the message before, none before the first', async () => {
+		const flow = {};
+		const paced = [3_000, 5_000, 1_000].map((pauseMs, order) => ({ flow, order, pauseMs }));
+		expect(await play(paced)).toEqual([0, 5_000, 6_000]);
+	});
+
+	it('is kept since a message without one', async () => {
+		expect(await play([{ flow: {}, order: 0 }, { flow: {}, order: 0, pauseMs: 5_000, at: 100 }])).toEqual([0, 5_000]);
+	});
+
+	it('does not begin anew for every message without one that goes meanwhile', async () => {
+		const bot = Array.from({ length: 20 }, (_, n) => ({ flow: {}, order: 0, at: 1_000 * n }));
+		const starts = await play([...bot, { flow: {}, order: 0, pauseMs: 5_000, at: 500 }]);
+		expect(starts.at(-1)).toBe(5_000);
+		expect(starts.slice(0, 5)).toEqual([0, 1_000, 2_000, 3_000, 4_000]);
+	});
+
+	it('of a long campaign is not overtaken for ever by that of a short one', async () => {
+		const [short, long] = [{}, {}];
+		const messages = [
+			...Array.from({ length: 20 }, (_, order) => ({ flow: short, order, pauseMs: 1_000 })),
+			...Array.from({ length: 3 }, (_, order) => ({ flow: long, order, pauseMs: 10_000 })),
+		];
+		const starts = await play(messages);
+		const [first = 0, second = 0, third = 0] = starts.slice(20);
+		expect(starts.slice(0, 20).filter((at) => at < third)).toHaveLength(3);
+		expect(second - first).toBeLessThanOrEqual(21_000);
+	});
+
+	it('does not count as a wait, also not where many keep one', async () => {
+		const messages = Array.from({ length: 5 }, () => ({ flow: {}, order: 0, pauseMs: 60_000, maxWaitMs: 1_000 }));
+		expect((await play(messages)).sort((a, b) => a - b)).toEqual([0, 60_000, 120_000, 180_000, 240_000]);
+	});
+
+	it('is no shorter than the limits are', async () => {
+		const flow = {};
+		const limiter = new RateLimiter(() => [{ count: 1, ms: 5_000 }]);
+		const paced = [1_000, 1_000, 7_000].map((pauseMs, order) => ({ flow, order, pauseMs }));
+		expect(await play(paced, limiter)).toEqual([0, 5_000, 12_000]);
+	});
+
+	it('lies between any two that keep one, in any mixture, and nobody waits for ever', async () => {
+		const message = fc.record({
+			run: fc.nat({ max: 3 }),
+			at: fc.nat({ max: 20_000 }),
+			pauseMs: fc.constantFrom(0, 0, 500, 3_000, 20_000),
+		});
+		await fc.assert(
+			fc.asyncProperty(fc.array(message, { minLength: 1, maxLength: 15 }), async (all) => {
+				const flows = [{}, {}, {}, {}];
+				const paced = all.map(({ run, ...rest }, order) => ({ ...rest, order, flow: flows[run] as object }));
+				const starts = await play(paced);
+				const played = paced.map(({ pauseMs }, index) => ({ pauseMs, at: starts[index] as number }));
+				const sorted = played.filter(({ pauseMs }) => pauseMs > 0).sort((a, b) => a.at - b.at);
+				for (const [index, { at, pauseMs }] of sorted.entries()) {
+					if (index > 0) expect(at - (sorted[index - 1]?.at ?? 0)).toBeGreaterThanOrEqual(pauseMs);
+				}
+				expect(Math.max(...starts)).toBeLessThanOrEqual(20_000 + all.length * 20_500);
+			}),
+			runs,
+		);
+	});
+});
