@@ -4,7 +4,7 @@ import { AMINA, CHANNEL, TEAM } from './table/shop';
 
 /** What a field must refuse. */
 export interface WrongValues {
-	/** As the panel calls it; errors begin with it. */
+	/** As the panel calls it, or what it is called in other operations ends with; errors begin with it. */
 	displayName: string;
 	/** One that the field takes. */
 	right: unknown;
@@ -106,12 +106,12 @@ export const WRONG_VALUES: Readonly<Record<string, WrongValues>> = {
 	},
 	messageId: { displayName: 'Message ID', right: 100_000, wrong: [EMPTY, 0, ...NO_ID] },
 	remoteJid: {
-		displayName: 'Remote JID',
+		displayName: 'Chat ID',
 		right: `${AMINA}@s.whatsapp.net`,
 		wrong: [EMPTY, shownAs('={{ $json.key.remoteJid }}', 'this field is empty'), 'somebody', 'name@example.com'],
 	},
 	keyId: {
-		displayName: 'Key ID',
+		displayName: 'Message Key ID',
 		right: '3EB06A5E244031B4A5D1',
 		wrong: [EMPTY, shownAs('={{ $json.key.id }}', 'this field is empty')],
 	},
@@ -159,7 +159,7 @@ export const WRONG_VALUES: Readonly<Record<string, WrongValues>> = {
 		],
 	},
 	members: {
-		displayName: 'Members',
+		displayName: 'Participant Names or IDs',
 		right: [`${AMINA}@s.whatsapp.net`],
 		wrong: [shownAs(['somebody'], 'somebody'), shownAs([TEAM], TEAM)],
 	},
@@ -172,13 +172,31 @@ export const WRONG_VALUES: Readonly<Record<string, WrongValues>> = {
 		right: { name: 'A', subject: 'A' },
 		wrong: [shownAs({}, 'this field is empty')],
 	},
+	simplify: { displayName: 'Simplify', right: true, wrong: ['maybe', 2] },
 	'options.replyTo': { displayName: 'Reply To', right: 100_000, wrong: NO_ID },
 	'options.mentions': {
 		displayName: 'Mentions',
 		right: `+${AMINA}`,
 		wrong: ['somebody', TEAM, CHANNEL, shownAs(`+${AMINA}\n12345`, '12345'), shownAs([TEAM], TEAM)],
 	},
-	'options.delayMs': { displayName: 'Delay', right: 3_000, wrong: ['soon', -5, 2.5] },
+	'options.typing': { displayName: 'Typing', right: 'auto', wrong: ['slowly', -1, 61, '3 s', shownAs([3], '[3]')] },
+	'options.pause': {
+		displayName: 'Pause',
+		right: { min: 0, max: 0 },
+		wrong: [
+			shownAs({ min: 5, max: 2 }, '{"min":5,"max":2}'),
+			shownAs({ min: -1, max: 2 }, '-1'),
+			shownAs({ min: 1, max: 4_000 }, '4000'),
+			shownAs({ min: 'soon', max: 2 }, '"soon"'),
+			shownAs({ min: 1, max: null }, 'null'),
+		],
+		// N8n takes no expression for all of it.
+		store: () => ({ values: { min: '={{ $json.value.min }}', max: '={{ $json.value.max }}' } }),
+	},
+	'options.sendOnce': { displayName: 'Send Once', right: 0, wrong: ['a day', -1, 721, '24h'] },
+	'options.checkNumber': { displayName: 'Check Number', right: false, wrong: ['maybe'] },
+	'options.textFormat': { displayName: 'Text Format', right: 'markdown', wrong: ['html'] },
+	'options.delayMs': { displayName: 'Delay (ms)', right: 3_000, wrong: ['soon', -5, 2.5] },
 	'settings.phoneNumber': { displayName: 'Phone Number', right: '+15550100099', wrong: ['somebody', '12345', TEAM] },
 	'settings.webhookUrl': { displayName: 'Webhook URL', right: 'https://example.com/hook', wrong: NO_WEB_ADDRESS },
 	'settings.webhookEvents': {
@@ -204,6 +222,9 @@ export const NEVER_WRONG = [
 	'outputProperty',
 	'fullName',
 	'returnAll',
+	// Shown to AI agents only.
+	'output',
+	'fields',
 	'accountProtection',
 	'logMessages',
 	'options',

@@ -34,8 +34,11 @@ const NATIONAL_SPELLINGS: readonly NationalSpelling[] = [
 	{ pattern: /^549([1-3]\d{9})$/, standard: '54$1' },
 ];
 
-/** What a person is told by when people are compared; undefined for a group, a channel or what is no address. */
-function personIn(value: unknown): string | undefined {
+/**
+ * What a person is told by when people are compared, equal for all spellings that surely are one person; undefined for a
+ * group, a channel or what is no address.
+ */
+export function personKeyOf(value: unknown): string | undefined {
 	const address = parseAddress(value);
 	if (address?.kind === 'lid') return address.jid;
 	if (address?.kind !== 'phone') return undefined;
@@ -48,8 +51,8 @@ function personIn(value: unknown): string | undefined {
  * national spellings included. A LID is the same as that LID only; what is no person is the same as nobody.
  */
 export function isSamePerson(a: unknown, b: unknown): boolean {
-	const person = personIn(a);
-	return person !== undefined && person === personIn(b);
+	const person = personKeyOf(a);
+	return person !== undefined && person === personKeyOf(b);
 }
 
 /** Whether two people, each with all that is known of them (phone number, LID), are one: one spelling of both agrees. */

@@ -10,6 +10,8 @@ export interface RateWindow {
 export interface Admission {
 	/** When it is taken to have arrived, give or take what every request needs for that, in milliseconds. */
 	at: number;
+	/** It kept a pause before it. */
+	isPaused?: boolean;
 }
 
 /** A window that the API told of itself. It is forgotten when it is not confirmed in time. */
@@ -52,7 +54,7 @@ export class RateLimiter {
 	private admissions: Admission[] = [];
 
 	/** The most admissions that any window so far has looked back on. */
-	private lookBack = 0;
+	private lookBack = 1;
 
 	private windows: readonly RateWindow[] = [];
 
@@ -97,9 +99,15 @@ export class RateLimiter {
 		}, this.heldUntil);
 	}
 
+	/** When the latest request that counts started, or the latest of those that kept a pause; -Infinity before the first. */
+	latestStart(isPaused = false): number {
+		const latest = isPaused ? this.admissions.filter((one) => one.isPaused).at(-1) : this.admissions.at(-1);
+		return latest?.at ?? -Infinity;
+	}
+
 	/** Counts a request that starts now. @returns what `answered` and `uncount` are to be told of */
-	admit(now: number): Admission {
-		const admission = { at: now };
+	admit(now: number, isPaused = false): Admission {
+		const admission: Admission = { at: now, ...(isPaused && { isPaused }) };
 		this.admissions.push(admission);
 		// Trimmed in bulk: shifting one entry off a long array at every start would cost more than the entries do.
 		if (this.admissions.length > 2 * this.lookBack + 16) {

@@ -2,6 +2,7 @@ import type { INodeProperties, PreSendAction } from 'n8n-workflow';
 import { badInput } from '../../fields/badInput';
 import { isOn } from '../../fields/isOn';
 import { listFrom } from '../../fields/listFrom';
+import { pollOptions } from '../../fields/messageOptions';
 import { recipient } from '../../fields/recipient';
 import { withBody } from '../../fields/requestBody';
 import { session } from '../../fields/session';
@@ -66,5 +67,5 @@ export const sendPoll: Operation = {
 		request: { method: 'POST', url: '/api/send-message' },
 		send: { preSend: [setPoll] },
 	},
-	fields: [session, recipient, question, choices, multiSelect],
+	fields: [session, recipient, question, choices, multiSelect, pollOptions],
 };

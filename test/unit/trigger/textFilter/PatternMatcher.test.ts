@@ -103,6 +103,17 @@ const isPattern = (source: string, how: string) => {
 	}
 };
 
+/** Searched from each character: V8 itself also looks for places (`\B`) between the two halves of an emoji, which JavaScript does not allow. */
+function isInByJavaScript(source: string, how: string, text: string): boolean {
+	const characters = how.includes('u') ? Array.from(text) : text.split('');
+	const starts = [...characters.keys(), characters.length].map((count) => characters.slice(0, count).join('').length);
+	return starts.some((at) => {
+		const here = new RegExp(source, `${how}y`);
+		here.lastIndex = at;
+		return here.test(text);
+	});
+}
+
 /** Undefined for one that grew too large. */
 const matcherOf = (source: string, how: string) => {
 	try {
@@ -131,14 +142,14 @@ it('finds what JavaScript finds', () => {
 						source,
 						how,
 						text,
-						new RegExp(source, how).test(text),
+						isInByJavaScript(source, how, text),
 					]);
 				}
 			},
 		),
-		{ numRuns: 5_000 },
+		{ numRuns: 1_500 },
 	);
-	expect(compared).toBeGreaterThan(9_000);
+	expect(compared).toBeGreaterThan(2_500);
 });
 
 it.each<[string, string, string, boolean]>([
