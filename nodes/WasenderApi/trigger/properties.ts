@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { chats, mentionedOnly, statuses, textFilter } from './messageOptions';
+import { chats, combineMessages, markAsRead, mentionedOnly, statuses, textFilter } from './messageOptions';
 import { MESSAGE_TYPES } from '../whatsapp/message/messageTypes';
 import { WEBHOOK_EVENTS } from '../whatsapp/events';
 
@@ -76,6 +76,7 @@ export const triggerProperties: INodeProperties[] = [
 					'Only what happens in these chats starts the workflow: messages, reactions, status updates and poll results. None chosen means all but stories.',
 			},
 			chats,
+			combineMessages,
 			{
 				displayName: 'Download Files',
 				name: 'downloadMedia',
@@ -142,6 +143,7 @@ export const triggerProperties: INodeProperties[] = [
 				description:
 					'Whether messages and reactions that the session itself sent start nothing. "Message Sent", status updates and poll results are about own messages and start the workflow all the same.',
 			},
+			markAsRead,
 			{
 				displayName: 'Maximum File Size (MB)',
 				name: 'maxFileSize',
