@@ -24,11 +24,14 @@ const withN8n = {
 };
 
 module.exports = {
+	// A busy machine makes ten times as much of half a second; what hangs is found all the same.
+	testTimeout: 30_000,
 	projects: [
 		project('unit', ['test/unit/**/*.test.ts', 'test/regressions/**/*.test.ts']),
 		project('contract', ['test/contract/**/*.test.ts']),
 		project('simulator', ['test/simulator/**/!(*.browser).test.ts']),
 		project('faults', ['test/faults/**/*.test.ts']),
+		project('queue', ['test/queue/**/*.test.ts']),
 		project('e2e', ['test/e2e/**/*.test.ts'], withN8n),
 		project('ui', ['test/ui/**/*.test.ts', 'test/simulator/**/*.browser.test.ts'], withN8n),
 	],

@@ -14,6 +14,8 @@ import { placeOf } from './places';
 export interface N8nOptions {
 	/** n8n's data folder, kept after `stop()`; a temporary one if not given */
 	userFolder?: string;
+	/** another n8n, and the Node that runs it, than the one that the set-up has put in place */
+	program?: { node: string; script: string };
 	/** a folder whose nodes are loaded as `CUSTOM.<name>`; the package, packed and unpacked, if not given */
 	extensionsDir?: string;
 	/** `custom`: by N8N_CUSTOM_EXTENSIONS; `community`: the packed tarball where n8n keeps community packages, as `n8n-nodes-wasenderapi.<name>` */
@@ -39,6 +41,11 @@ export class N8n extends N8nClient {
 		private readonly isTemporary: boolean,
 	) {
 		super(process.url);
+	}
+
+	/** Where the package is, loaded as a community package. */
+	get packageFolder(): string {
+		return communityFolder(this.userFolder);
 	}
 
 	/** The file with everything n8n prints. */
@@ -80,14 +87,15 @@ const PACKAGE = 'n8n-nodes-wasenderapi';
 /** Starts an n8n and signs its owner in. */
 export async function startN8n(options: N8nOptions = {}): Promise<N8n> {
 	const { loadAs = 'custom', owner = TEST_OWNER, signal } = options;
+	const { node, script } = options.program ?? { node: placeOf('node'), script: placeOf('n8n') };
 	const isTemporary = options.userFolder === undefined;
 	const userFolder = options.userFolder ?? mkdtempSync(join(tmpdir(), 'wasender-n8n-'));
 	mkdirSync(userFolder, { recursive: true });
 	try {
 		const extensionsDir = prepareExtensions(userFolder, loadAs, options.extensionsDir);
 		const port = await freePort(options.port);
-		const n8nProcess = new N8nProcess(placeOf('n8n'), {
-			node: placeOf('node'),
+		const n8nProcess = new N8nProcess(script, {
+			node,
 			userFolder,
 			...(extensionsDir ? { extensionsDir } : {}),
 			port,
@@ -116,9 +124,13 @@ export async function startN8n(options: N8nOptions = {}): Promise<N8n> {
  */
 function prepareExtensions(userFolder: string, loadAs: 'custom' | 'community', extensionsDir?: string): string | undefined {
 	if (extensionsDir !== undefined) return extensionsDir;
-	// n8n looks for community packages in this folder by their names; no entry in its database is needed.
-	const folder = loadAs === 'community' ? join(userFolder, '.n8n', 'nodes', 'node_modules', PACKAGE) : join(userFolder, 'extensions');
+	const folder = loadAs === 'community' ? communityFolder(userFolder) : join(userFolder, 'extensions');
 	rmSync(folder, { recursive: true, force: true });
 	unpackPackage(folder);
 	return loadAs === 'custom' ? folder : undefined;
+}
+
+/** n8n looks for community packages in this folder by their names; no entry in its database is needed. */
+function communityFolder(userFolder: string): string {
+	return join(userFolder, '.n8n', 'nodes', 'node_modules', PACKAGE);
 }
