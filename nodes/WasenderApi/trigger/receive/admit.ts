@@ -1,6 +1,6 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { isObject } from '../../whatsapp/json';
-import { PREDECESSORS_HEADER, SIGNATURE_HEADER } from '../post';
+import { PREDECESSORS_HEADER, SIGNATURE_HEADER } from '../headers';
 import { withoutNote } from '../registration/identity';
 import { registrationFor, type Registration } from '../registration/staticData';
 import { triggerOptions, triggerSession } from '../settings';

@@ -1,6 +1,7 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
+import { post } from '../../delivery/post';
 import { errorInWords, urlInWords } from '../inWords';
-import { post, SIGNATURE_HEADER, VISITED_HEADER } from '../post';
+import { SIGNATURE_HEADER, VISITED_HEADER } from '../headers';
 import { isSameWebhook, isTriggerHere, withoutNote } from '../registration/identity';
 import { LONGEST_CHAIN } from '../registration/predecessors';
 import type { WebhookSettings } from '../registration/webhookSettings';
