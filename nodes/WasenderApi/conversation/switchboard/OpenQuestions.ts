@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Claim, OpenQuestion } from './openQuestion';
 
 /** What static data holds of a trigger's questions. */
@@ -8,24 +9,37 @@ export interface StoredQuestions {
 	settled?: Record<string, Settled>;
 }
 
-/** What ended a question. */
+/** What is remembered of a question that is answered, over, or was never asked. */
 export interface Settled {
 	/** In milliseconds since 1970. */
 	at: number;
 	/** What answered it, by `Utterance.id`: the same may be told again, under another event. */
 	by?: string;
+	/** What answered it is an ordinary event all the same. */
+	isOrdinary?: boolean;
+	/** WhatsApp's id of its message: whatever names it is about nothing else. */
+	keyId?: string;
+	/** Where that is not known, what it looks like. */
+	look?: string;
 }
 
 /** Static data is written as a whole; a question has about 1 kB. */
 export const QUESTIONS_AT_MOST = 500;
 
+// Somebody may vote the next morning, in a poll that looks like today's.
+const SETTLED_FOR_MS = 24 * 3_600_000;
+const SETTLED_AT_MOST = 500;
+
 // A message waits for its turn for minutes; after that whoever asked is gone.
 const UNASKED_FOR_MS = 24 * 3_600_000;
 
-// Copies of an answer, and stale copies of static data, come within seconds.
-const SETTLED_FOR_MS = 10 * 60_000;
-
-const SETTLED_AT_MOST = 2_000;
+/** What a question looks like in its chat: two that are alike cannot be told apart without their keys. */
+function lookOf({ chat, text, poll }: OpenQuestion): string {
+	return createHash('sha256')
+		.update(JSON.stringify([chat[0], text, poll ?? null]))
+		.digest('base64')
+		.slice(0, 16);
+}
 
 /**
  * The questions that wait for an answer at one trigger: what this process knows and what is stored, less what is settled or
@@ -92,23 +106,45 @@ export class OpenQuestions {
 	}
 
 	/** Ends a question. @param by what answered it, if anything did */
-	settle(id: string, now: number, by?: string): void {
+	settle(id: string, now: number, told: Pick<Settled, 'by' | 'isOrdinary'> = {}): void {
+		const question = this.open.get(id);
+		const { keyId, claim } = question ?? {};
 		this.open.delete(id);
-		this.settled.set(id, { at: now, ...(by !== undefined && { by }) });
+		const known = keyId === undefined ? question?.askedAt !== undefined && { look: lookOf(question) } : { keyId };
+		this.settled.set(id, { ...this.settled.get(id), ...(claim && { by: claim.by }), at: now, ...told, ...known });
 	}
 
-	/** Whether this has been taken for an answer before, told under another event or in another spelling. */
-	isTaken(by: string): boolean {
-		for (const { claim } of this.open.values()) if (claim?.by === by) return true;
-		for (const settled of this.settled.values()) if (settled.by === by) return true;
-		return false;
+	/**
+	 * Whether this has been taken for an answer before, told under another event or in another spelling.
+	 * @returns undefined if it has not; otherwise whether it is an ordinary event besides
+	 */
+	takenBefore(by: string): { isOrdinary: boolean } | undefined {
+		for (const { claim, alsoStartWorkflow } of this.open.values()) {
+			if (claim?.by === by) return { isOrdinary: alsoStartWorkflow };
+		}
+		for (const settled of this.settled.values()) {
+			if (settled.by === by) return { isOrdinary: settled.isOrdinary === true };
+		}
+		return undefined;
+	}
+
+	/** Whether a key is that of a question that is settled. */
+	isOldKey(keyId: string): boolean {
+		return [...this.settled.values()].some((settled) => settled.keyId === keyId);
+	}
+
+	/** Whether a settled question looked the same, and its key was never known: a late vote may be for that one. */
+	hasLookalike(question: OpenQuestion): boolean {
+		const look = lookOf(question);
+		return [...this.settled.values()].some((settled) => settled.look === look);
 	}
 
 	private forget(now: number): void {
 		for (const [id, { expiresAt, askedAt, openedAt, claim }] of this.open) {
 			const isOver = expiresAt !== undefined && expiresAt <= now && !claim;
 			const isForgotten = askedAt === undefined && now - openedAt > UNASKED_FOR_MS;
-			if (isOver || isForgotten || this.settled.has(id)) this.open.delete(id);
+			if (this.settled.has(id)) this.open.delete(id);
+			else if (isOver || isForgotten) this.settle(id, now);
 		}
 		for (const [id, { at }] of this.settled) {
 			if (now - at > SETTLED_FOR_MS || this.settled.size > SETTLED_AT_MOST) this.settled.delete(id);

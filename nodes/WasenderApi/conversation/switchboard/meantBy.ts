@@ -48,9 +48,20 @@ function isSameList(a: readonly string[] | undefined, b: readonly string[]): boo
 
 function answeredBy(question: OpenQuestion, answer: Answer | undefined, by: Person): Meant {
 	if (!answer) return NOTHING;
-	return mayAnswer(question, by)
-		? { kind: 'answer', question, answer, by }
-		: { kind: 'unauthorized', question, by };
+	return mayAnswer(question, by) ? { kind: 'answer', question, answer, by } : { kind: 'unauthorized', question, by };
+}
+
+/** The open questions of a chat, and what is remembered of those before them. */
+interface Here {
+	questions: OpenQuestion[];
+	past: Past;
+	isLastTry: boolean;
+}
+
+/** What `OpenQuestions` remembers of settled questions. */
+export interface Past {
+	isOldKey(keyId: string): boolean;
+	hasLookalike(question: OpenQuestion): boolean;
 }
 
 /**
@@ -58,27 +69,27 @@ function answeredBy(question: OpenQuestion, answer: Answer | undefined, by: Pers
  * @param looksSo whether a question without a key looks like the message that is named
  */
 function named(
-	questions: OpenQuestion[],
+	{ questions, past, isLastTry }: Here,
 	keyId: string | undefined,
 	looksSo: (question: OpenQuestion) => boolean,
-	isLastTry: boolean,
 ): OpenQuestion | Meant {
+	if (keyId !== undefined && past.isOldKey(keyId)) return NOTHING;
 	const known = questions.find((question) => keyId !== undefined && question.keyId === keyId);
 	if (known) return known;
 	const unknown = questions.filter((question) => question.keyId === undefined && looksSo(question));
 	if (unknown.length === 0) return NOTHING;
 	if (!isLastTry && keyId !== undefined) return { kind: 'unclear', questions: unknown };
 	const [only] = unknown;
-	return only && unknown.length === 1 ? only : NOTHING;
+	return only && unknown.length === 1 && !past.hasLookalike(only) ? only : NOTHING;
 }
 
 function isQuestion(found: OpenQuestion | Meant): found is OpenQuestion {
 	return 'resumeUrl' in found;
 }
 
-function meantByVote(questions: OpenQuestion[], said: Voted, isLastTry: boolean): Meant {
+function meantByVote(here: Here, said: Voted): Meant {
 	const choices = said.options.map(({ choice }) => choice);
-	const found = named(questions, said.keyId, ({ poll }) => isSameList(poll, choices), isLastTry);
+	const found = named(here, said.keyId, ({ poll }) => isSameList(poll, choices));
 	if (!isQuestion(found)) return found;
 	const votes = said.options.flatMap(({ choice, voters }) =>
 		voters.map((voter) => ({ choice, person: personOf([voter]) })),
@@ -89,10 +100,10 @@ function meantByVote(questions: OpenQuestion[], said: Voted, isLastTry: boolean)
 	return stranger ? { kind: 'unauthorized', question: found, by: stranger.person } : NOTHING;
 }
 
-function meantByReaction(questions: OpenQuestion[], said: Reaction, by: Person, isLastTry: boolean): Meant {
+function meantByReaction(here: Here, said: Reaction, by: Person): Meant {
 	const isAnswer = ({ question }: OpenQuestion) => answerFromReaction(question, said.emoji) !== undefined;
 	// Nothing but the key tells what a reaction is to.
-	const found = named(questions, said.keyId, (question) => !isLastTry && isAnswer(question), isLastTry);
+	const found = named(here, said.keyId, (question) => !here.isLastTry && isAnswer(question));
 	return isQuestion(found) ? answeredBy(found, answerFromReaction(found.question, said.emoji), by) : found;
 }
 
@@ -102,11 +113,11 @@ function isOwn({ own }: OpenQuestion, author: string | undefined, by: Person): b
 	return author.endsWith('@lid') && !isSamePersonAny([author], spellingsOf(by));
 }
 
-function meantByQuote(questions: OpenQuestion[], said: Words, by: Person, isLastTry: boolean): Meant {
+function meantByQuote(here: Here, said: Words, by: Person): Meant {
 	const { words, quoted } = said;
 	const looksSo = (question: OpenQuestion) =>
 		isOwn(question, quoted?.author, by) && question.text.trim() === quoted?.text.trim();
-	const found = named(questions, quoted?.keyId, looksSo, isLastTry);
+	const found = named(here, quoted?.keyId, looksSo);
 	return isQuestion(found) ? answeredBy(found, answerFromWords(found.question, words, { quoted: true }), by) : found;
 }
 
@@ -123,19 +134,20 @@ function meantByWords(questions: OpenQuestion[], { words }: Words, by: Person): 
  * Which open question somebody's doing answers, and how.
  * @param isLastTry nothing more will be found out about keys: what a message looks like has to do
  */
-export function meantBy(questions: OpenQuestion[], utterance: Utterance, now: number, isLastTry = false): Meant {
+export function meantBy(open: OpenQuestion[], past: Past, utterance: Utterance, now: number, isLastTry = false): Meant {
 	const { said, by, chat } = utterance;
-	const here = questions.filter(
+	const questions = open.filter(
 		(question) => isOpen(question, now) && isSameChat(question, chat) && isAskedBefore(question, utterance, now),
 	);
-	if (here.length === 0) return NOTHING;
+	if (questions.length === 0) return NOTHING;
+	const here: Here = { questions, past, isLastTry };
 	switch (said.kind) {
 		case 'vote':
-			return meantByVote(here, said, isLastTry);
+			return meantByVote(here, said);
 		case 'reaction':
-			return meantByReaction(here, said, by, isLastTry);
+			return meantByReaction(here, said, by);
 		case 'words':
-			return said.quoted ? meantByQuote(here, said, by, isLastTry) : meantByWords(here, said, by);
+			return said.quoted ? meantByQuote(here, said, by) : meantByWords(questions, said, by);
 		case 'own':
 			return NOTHING;
 	}
