@@ -36,22 +36,29 @@ describe('Send and Wait for Response', () => {
 	}, 60_000);
 
 	/** Starts a workflow that asks, and waits until its message is in the chat. */
-	async function ask(parameters: IDataObject): Promise<{ executionId: string; message: ChatMessage; workflow: SavedWorkflow }> {
+	async function ask(
+		parameters: IDataObject,
+	): Promise<{ executionId: string; message: ChatMessage; workflow: SavedWorkflow }> {
 		const before = stage.simulator.sent(1).length;
-		const workflow = await stage.workflowWithItems('Ask', [{}], [
-			stage.node(ASK, 'wasenderApi', {
-				resource: 'message',
-				operation: 'sendAndWait',
-				session: { __rl: true, mode: 'id', value: '1' },
-				to: { __rl: true, mode: 'id', value: ANN },
-				message: 'Shall we send the offer?',
-				...parameters,
-			} as never),
-			{ name: AFTER, type: 'n8n-nodes-base.noOp', parameters: {} },
-		]);
+		const workflow = await stage.workflowWithItems(
+			'Ask',
+			[{}],
+			[
+				stage.node(ASK, 'wasenderApi', {
+					resource: 'message',
+					operation: 'sendAndWait',
+					session: { __rl: true, mode: 'id', value: '1' },
+					to: { __rl: true, mode: 'id', value: ANN },
+					message: 'Shall we send the offer?',
+					...parameters,
+				} as never),
+				{ name: AFTER, type: 'n8n-nodes-base.noOp', parameters: {} },
+			],
+		);
 		const executionId = await stage.n8n.startManually(workflow.id, START);
 		const message = await eventually(
-			() => stage.simulator.sent(1).length > before && stage.simulator.store.session(1).chats.get(ANN_JID)?.messages.at(-1),
+			() =>
+				stage.simulator.sent(1).length > before && stage.simulator.store.session(1).chats.get(ANN_JID)?.messages.at(-1),
 			'the question is in the chat',
 		);
 		return { executionId, message, workflow };

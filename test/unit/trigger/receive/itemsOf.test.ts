@@ -19,6 +19,7 @@ const OPTIONS: TriggerOptions = {
 	maxFileSize: 100,
 	messageTypes: [],
 	outputProperty: 'data',
+	receiveAnswers: false,
 };
 
 let workflows = 0;
