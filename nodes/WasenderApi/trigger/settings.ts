@@ -33,6 +33,9 @@ export function selectedEvents(context: Context): string[] {
 	return [...new Set(names.map((name) => name.trim()).filter((name) => name !== ''))];
 }
 
+/** The events in which answers to Send and Wait come. */
+export const ANSWER_EVENTS: readonly string[] = ['messages.received', 'messages.reaction', 'poll.results'];
+
 /** The trigger's options, with their defaults. */
 export interface TriggerOptions {
 	allowUnsigned: boolean;
@@ -51,6 +54,8 @@ export interface TriggerOptions {
 	/** Empty for all that show a person something. */
 	messageTypes: MessageType[];
 	outputProperty: string;
+	/** Answers to Send and Wait end that wait. */
+	receiveAnswers: boolean;
 }
 
 const DEFAULTS: TriggerOptions = {
@@ -65,6 +70,7 @@ const DEFAULTS: TriggerOptions = {
 	maxFileSize: 100,
 	messageTypes: [],
 	outputProperty: 'data',
+	receiveAnswers: true,
 };
 
 /** The options as set, those that are not at their defaults. */

@@ -14,6 +14,8 @@ export interface Receiver {
 	options: TriggerOptions;
 	/** The event is put out as it was sent. */
 	isRaw: boolean;
+	/** Whether an entry, by its place, is for this receiver. */
+	isFor?: (index: number) => boolean;
 }
 
 /** The payload as it was sent, less the session's API key (WasenderAPI, "Webhook: Session Status"). */
@@ -27,10 +29,13 @@ function withoutApiKey(payload: IDataObject): IDataObject {
  * The items that an event starts the workflow with: those of its entries that are wanted and have not started it before.
  * @returns empty if it starts nothing
  */
-export function itemsOf(payload: IDataObject, { sessionId, receiver, options, isRaw }: Receiver): INodeExecutionData[] {
+export function itemsOf(
+	payload: IDataObject,
+	{ sessionId, receiver, options, isRaw, isFor = () => true }: Receiver,
+): INodeExecutionData[] {
 	const { readings, withOnly } = readEvent(payload, sessionId);
-	const isNew = readings.map((reading) => {
-		if (!passes(reading, options)) return false;
+	const isNew = readings.map((reading, index) => {
+		if (!isFor(index) || !passes(reading, options)) return false;
 		const { identity } = reading;
 		if (!options.ignoreDuplicates || !identity) return true;
 		return !seenEntries.isRepeated(`${receiver}:${sessionId}`, identity);
