@@ -5,10 +5,17 @@ export type Question =
 	| { responseType: 'freeText' }
 	| { responseType: 'customForm' };
 
-/** What the person said, as the workflow gets it under `data`. `chatInput` are words that an AI agent reads. */
+/** What a field of a form holds: text, a number, the options that were chosen; null for nothing. */
+export type FormValue = string | number | string[] | null;
+
+/**
+ * What the person said, as the workflow gets it under `data`. `chatInput` are words that an AI agent reads. A form's
+ * fields stand beside them under their own names.
+ */
 export interface Answer {
 	approved?: boolean;
 	choice?: string;
 	text?: string;
 	chatInput?: string;
+	[formField: string]: FormValue | boolean | undefined;
 }

@@ -1,5 +1,4 @@
-import type { IExecuteSingleFunctions } from 'n8n-workflow';
-import { badInput } from './badInput';
+import { badInput, type Reader } from './badInput';
 
 const WORDS: Readonly<Record<string, boolean>> = { true: true, false: false };
 
@@ -8,8 +7,8 @@ const WORDS: Readonly<Record<string, boolean>> = { true: true, false: false };
  * @param field the display name
  * @throws NodeOperationError for anything but true and false
  */
-export function isOn(context: IExecuteSingleFunctions, field: string, value: unknown): boolean {
+export function isOn(reader: Reader, field: string, value: unknown): boolean {
 	const isOnOrOff = typeof value === 'boolean' ? value : WORDS[String(value).trim().toLowerCase()];
 	if (isOnOrOff !== undefined) return isOnOrOff;
-	throw badInput(context, field, value, 'is neither true nor false', 'An expression has to give true or false.');
+	throw badInput(reader, field, value, 'is neither true nor false', 'An expression has to give true or false.');
 }

@@ -139,11 +139,13 @@ async function askAndWait(asking: Asking): Promise<INodeExecutionData[][]> {
 		return [sent];
 	}
 	const messageId = numberFrom(json.msgId);
-	const { message, question, expiresAt, replyAfterAnswer } = asked;
+	const { message, question, fields, texts, expiresAt, replyAfterAnswer } = asked;
 	const waiting: Waiting = {
 		id,
 		question,
 		message,
+		fields,
+		texts,
 		sessionId,
 		chatId,
 		messageId,

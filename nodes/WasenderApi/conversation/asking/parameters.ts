@@ -1,9 +1,12 @@
 import { NodeOperationError, type IDataObject, type IExecuteSingleFunctions } from 'n8n-workflow';
 import { badInput } from '../../fields/badInput';
 import { choicesOf } from '../../fields/choices';
+import { formFieldsFrom } from '../../fields/formFieldsFrom';
+import type { FormField } from '../../fields/formKinds';
 import { isOptionOn, optionOf, optionText } from '../../fields/optionOf';
 import { peopleOf } from '../../fields/people';
 import { requiredText, textFrom } from '../../fields/textFrom';
+import { pageTextsOf, type PageTexts } from '../page/pageTexts';
 import type { Question } from '../question';
 import { limitOf } from './limit';
 
@@ -24,8 +27,12 @@ export interface Asked {
 	replyAfterAnswer?: string;
 	/** When the wait ends, in milliseconds since 1970; undefined for never. */
 	expiresAt?: number;
+	/** Stands before the link to the page. */
 	buttonLabel: string;
 	appendAttribution: boolean;
+	/** Of a custom form. */
+	fields: FormField[];
+	texts: PageTexts;
 }
 
 const ANSWER_IN: readonly string[] = ['chat', 'page', 'both'];
@@ -65,6 +72,10 @@ function questionOf(context: IExecuteSingleFunctions): Question {
 	return (read as (typeof QUESTIONS)[string])(context);
 }
 
+function fieldsOf(context: IExecuteSingleFunctions, { responseType }: Question): FormField[] {
+	return responseType === 'customForm' ? formFieldsFrom(context, context.getNodeParameter('formFields', {})) : [];
+}
+
 /** A form has a page only, whatever is chosen for the other kinds of answer. */
 function answerInOf(context: IExecuteSingleFunctions, { responseType }: Question): AnswerIn {
 	if (responseType === 'customForm') return 'page';
@@ -94,6 +105,8 @@ export function askedWith(context: IExecuteSingleFunctions, now: number): Asked 
 		expiresAt: limitOf(context, now),
 		buttonLabel: optionText(context, 'messageButtonLabel', 'Message Button Label') ?? 'Respond',
 		appendAttribution: isOptionOn(context, 'appendAttribution', 'Append n8n Attribution'),
+		fields: fieldsOf(context, question),
+		texts: pageTextsOf(context),
 	};
 }
 

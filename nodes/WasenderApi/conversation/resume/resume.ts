@@ -1,5 +1,7 @@
 import type { IDataObject, INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { isObject, textOf } from '../../whatsapp/json';
+import { answeredPage, thanksPage, tooLatePage } from '../page/notices';
+import { show, visit } from '../page/visit';
 import type { Answer } from '../question';
 import { TAKEN } from '../switchboard/handIn';
 import type { Responder } from '../switchboard/openQuestion';
@@ -37,7 +39,11 @@ function answerIn(body: IDataObject): { answer: Answer; responder: Responder; at
 	const { answer, responder, at } = body;
 	if (!isObject(answer) || !isObject(responder) || typeof at !== 'number') return undefined;
 	const { id, name } = responder;
-	return { answer, responder: { id: textOf(id) ?? '', name: textOf(name) ?? '', source: 'whatsapp' }, at };
+	return {
+		answer: answer as Answer,
+		responder: { id: textOf(id) ?? '', name: textOf(name) ?? '', source: 'whatsapp' },
+		at,
+	};
 }
 
 /** A trigger hands in what somebody answered in the chat. */
@@ -49,6 +55,17 @@ function fromChat(context: IWebhookFunctions, waiting: Waiting): IWebhookRespons
 	return { webhookResponse: { ...TAKEN }, workflowData: items };
 }
 
+/** Nobody can tell who fills in a page. */
+const VISITOR: Responder = { id: '', name: '', source: 'page' };
+
+/** Somebody opens the page, or sends its form. */
+function fromPage(context: IWebhookFunctions, waiting: Waiting): IWebhookResponseData {
+	const answer = visit(context, waiting);
+	if (!answer) return { noWebhookResponse: true };
+	const items = goOn(context, waiting, answer, VISITOR, Date.now());
+	return items ? { ...show(context, thanksPage(), 200), workflowData: items } : show(context, answeredPage(), 410);
+}
+
 /**
  * Something arrives at a waiting execution: an answer, or somebody who opens the page. Only an answer to the question that
  * is asked now ends the wait: a loop reuses its addresses, and an old answer must not decide a new question.
@@ -56,9 +73,10 @@ function fromChat(context: IWebhookFunctions, waiting: Waiting): IWebhookRespons
 export async function resume(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const waiting = waitingFor(context);
 	const { question, door } = context.getQueryData() as IDataObject;
-	if (!waiting || question !== waiting.id) return leave(context, 410, 'over');
+	const gone = () => (door === 'page' ? show(context, tooLatePage(), 410) : leave(context, 410, 'over'));
+	if (!waiting || question !== waiting.id) return gone();
 	const { expiresAt } = waiting;
 	const isOver = expiresAt !== undefined && expiresAt <= Date.now();
-	if (door === 'chat') return isOver ? leave(context, 410, 'over') : fromChat(context, waiting);
-	return leave(context, 404, 'none');
+	if (isOver) return gone();
+	return door === 'page' ? fromPage(context, waiting) : fromChat(context, waiting);
 }

@@ -1,5 +1,7 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import { isObject } from '../../whatsapp/json';
+import type { FormField } from '../../fields/formKinds';
+import type { PageTexts } from '../page/pageTexts';
 import type { Question } from '../question';
 
 /** What the node keeps of its question while the execution waits. */
@@ -8,6 +10,10 @@ export interface Waiting {
 	id: string;
 	question: Question;
 	message: string;
+	/** Of a custom form. */
+	fields: FormField[];
+	/** On its page. */
+	texts: PageTexts;
 	sessionId: string;
 	/** Where the question stands, as a JID. */
 	chatId: string;

@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n
 import { ask } from '../../conversation/asking/ask';
 import { approvalOptions } from '../../fields/approvalOptions';
 import { choices } from '../../fields/choices';
+import { formFields } from '../../fields/formFields';
 import { limitWaitTime } from '../../fields/limitWaitTime';
 import { optionsOf } from '../../fields/options';
 import { recipient } from '../../fields/recipient';
@@ -152,6 +153,7 @@ export const sendAndWait: Operation = {
 		responseType,
 		approvalOptions,
 		{ ...choices, displayOptions: { show: { responseType: ['choice'] } } },
+		{ ...formFields, displayOptions: { show: { responseType: ['customForm'] } } },
 		answerIn,
 		optionsOf(
 			alsoStartWorkflow,
