@@ -1,8 +1,8 @@
 import type { INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { admit, answer, type Admitted } from './admit';
 import { attachMedia } from './attachMedia';
+import { utterancesIn } from './hear/utterancesIn';
 import { readEvent } from './read/readEvent';
-import { utterancesIn } from './read/utterances';
 import { needsOwn } from './select/filters';
 import { ownPerson } from './select/ownPerson';
 import { selectFrom } from './select/selectFrom';
