@@ -16,8 +16,8 @@ function compile() {
 	});
 }
 
-/** The file that uses libraries; a verified package has no dependencies, so they go into it. */
-const BUNDLED = 'dist/nodes/WasenderApi/media/qrPicture.js';
+/** The file that uses libraries, less its ending; a verified package has no dependencies, so they go into it. */
+const BUNDLED = 'nodes/WasenderApi/media/qrPicture';
 
 /** Verified packages may not name the global object; the libraries do, only to look up what stands in it anyway. */
 const GLOBALS = [
@@ -35,10 +35,12 @@ const GLOBALS = [
 
 async function bundle() {
 	await build({
-		entryPoints: [BUNDLED],
-		outfile: BUNDLED,
+		// Out of the source: of compiled code esbuild cannot tell which parts of the libraries are used, and it takes them all.
+		entryPoints: [`${BUNDLED}.ts`],
+		outfile: `dist/${BUNDLED}.js`,
 		allowOverwrite: true,
 		bundle: true,
+		minify: true,
 		format: 'cjs',
 		target: 'es2022',
 		platform: 'neutral',

@@ -62,9 +62,6 @@ export const EVENTS = events.documented as readonly DocumentedEvent[];
 /** Events that the service has and that no page describes yet. */
 export const NEWER_EVENTS: ReadonlyArray<{ name: string }> = events.newer;
 
-/** How events are posted. */
-export const EVENT_DELIVERY = events.delivery;
-
 /** Rates, sizes and lifetimes. A rate counts the requests of all its `endpoints` together, in one session. */
 export const LIMITS = limits;
 

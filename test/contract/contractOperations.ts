@@ -7,9 +7,14 @@ export interface ContractOperation {
 	settings?: string[];
 }
 
-const REPLY = ['replyTo'];
+/** What every message can have, however it is made. */
+const SEND_OPTIONS = ['checkNumber', 'sendOnce', 'pause', 'typing'];
 
-const MESSAGE_OPTIONS = ['replyTo', 'mentions'];
+const REPLY = ['replyTo', ...SEND_OPTIONS];
+
+const MESSAGE_OPTIONS = ['mentions', ...REPLY];
+
+const TEXT_OPTIONS = ['textFormat', ...MESSAGE_OPTIONS];
 
 const MEDIA = ['to', 'mediaSource', 'mediaUrl', 'binaryProperty'];
 
@@ -36,15 +41,15 @@ export const WITHOUT_SESSION = ['session: create', 'session: getAll'];
 /** The action node: operation by operation, what may never be renamed. */
 export const CONTRACT: Readonly<Record<string, Readonly<Record<string, ContractOperation>>>> = {
 	message: {
-		sendText: { parameters: ['to', 'text'], options: MESSAGE_OPTIONS },
-		sendImage: { parameters: [...MEDIA, 'caption'], options: [...MESSAGE_OPTIONS, 'viewOnce'] },
-		sendVideo: { parameters: [...MEDIA, 'caption'], options: [...MESSAGE_OPTIONS, 'viewOnce'] },
+		sendText: { parameters: ['to', 'text'], options: TEXT_OPTIONS },
+		sendImage: { parameters: [...MEDIA, 'caption'], options: [...TEXT_OPTIONS, 'viewOnce'] },
+		sendVideo: { parameters: [...MEDIA, 'caption'], options: [...TEXT_OPTIONS, 'viewOnce'] },
 		sendAudio: { parameters: MEDIA, options: [...MESSAGE_OPTIONS, 'viewOnce'] },
-		sendDocument: { parameters: [...MEDIA, 'caption'], options: [...MESSAGE_OPTIONS, 'fileName'] },
+		sendDocument: { parameters: [...MEDIA, 'caption'], options: [...TEXT_OPTIONS, 'fileName'] },
 		sendSticker: { parameters: MEDIA, options: MESSAGE_OPTIONS },
 		sendContact: { parameters: ['to', 'contactName', 'contactPhone'], options: REPLY },
-		sendLocation: { parameters: ['to', 'latitude', 'longitude'], options: ['name', 'address', 'text', 'replyTo'] },
-		sendPoll: { parameters: ['to', 'question', 'choices', 'multiSelect'] },
+		sendLocation: { parameters: ['to', 'latitude', 'longitude'], options: ['name', 'address', 'text', ...REPLY] },
+		sendPoll: { parameters: ['to', 'question', 'choices', 'multiSelect'], options: SEND_OPTIONS },
 		edit: { parameters: ['messageId', 'text'] },
 		delete: { parameters: ['messageId'] },
 		getInfo: { parameters: ['messageId'] },

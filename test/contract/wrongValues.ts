@@ -178,6 +178,23 @@ export const WRONG_VALUES: Readonly<Record<string, WrongValues>> = {
 		right: `+${AMINA}`,
 		wrong: ['somebody', TEAM, CHANNEL, shownAs(`+${AMINA}\n12345`, '12345'), shownAs([TEAM], TEAM)],
 	},
+	'options.typing': { displayName: 'Typing', right: 'auto', wrong: ['slowly', -1, 61, '3 s', shownAs([3], '[3]')] },
+	'options.pause': {
+		displayName: 'Pause',
+		right: { min: 0, max: 0 },
+		wrong: [
+			shownAs({ min: 5, max: 2 }, '{"min":5,"max":2}'),
+			shownAs({ min: -1, max: 2 }, '-1'),
+			shownAs({ min: 1, max: 4_000 }, '4000'),
+			shownAs({ min: 'soon', max: 2 }, '"soon"'),
+			shownAs({ min: 1, max: null }, 'null'),
+		],
+		// N8n takes no expression for all of it.
+		store: () => ({ values: { min: '={{ $json.value.min }}', max: '={{ $json.value.max }}' } }),
+	},
+	'options.sendOnce': { displayName: 'Send Once', right: 0, wrong: ['a day', -1, 721, '24h'] },
+	'options.checkNumber': { displayName: 'Check Number', right: false, wrong: ['maybe'] },
+	'options.textFormat': { displayName: 'Text Format', right: 'markdown', wrong: ['html'] },
 	'options.delayMs': { displayName: 'Delay', right: 3_000, wrong: ['soon', -5, 2.5] },
 	'settings.phoneNumber': { displayName: 'Phone Number', right: '+15550100099', wrong: ['somebody', '12345', TEAM] },
 	'settings.webhookUrl': { displayName: 'Webhook URL', right: 'https://example.com/hook', wrong: NO_WEB_ADDRESS },

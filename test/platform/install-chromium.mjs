@@ -5,7 +5,7 @@ import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { cacheFolder } from './cache-folder.mjs';
 import { withInstallLock } from './install-lock.mjs';
-import { notePlaces } from './places.mjs';
+import { notePlaces } from './note-places.mjs';
 import { withProgress } from './progress.mjs';
 import { runCommand } from './run-command.mjs';
 

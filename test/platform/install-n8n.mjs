@@ -7,24 +7,43 @@ import { cacheFolder } from './cache-folder.mjs';
 import { withInstallLock } from './install-lock.mjs';
 import { headersFolder } from './install-node.mjs';
 import { npmCommand, npmEnvironment } from './npm-command.mjs';
-import { notePlaces } from './places.mjs';
+import { notePlaces } from './note-places.mjs';
 import { withProgress } from './progress.mjs';
 import { CommandFailed, runCommand } from './run-command.mjs';
 
 /** The n8n the tests and the demo run. */
 export const N8N_VERSION = '2.41.1';
 
+/**
+ * What the folder that n8n is installed into says. Up to its version 2.0 n8n takes one of its dependencies from a host of its own; the
+ * registry's last one will do.
+ */
+const FOLDER = { private: true, overrides: { xlsx: '0.18.5' } };
+
 /** n8n takes 2.9 GB; npm needs room to unpack beside it. */
 const NEEDED_GB = 4;
 
 /**
- * Makes sure that n8n is installed.
+ * Makes sure that the n8n of the tests and the demo is installed.
  * @param {string} node the Node (24 or newer) that n8n will run with
  * @param {AbortSignal} signal
  * @returns {Promise<string>} the path of n8n's start script
  */
 export async function installN8n(node, signal) {
-	const folder = join(cacheFolder(), `n8n-${N8N_VERSION}`);
+	const script = await installN8nOf(N8N_VERSION, node, signal);
+	notePlaces({ n8n: script });
+	return script;
+}
+
+/**
+ * Makes sure that one version of n8n is installed.
+ * @param {string} version
+ * @param {string} node the Node that it will run with
+ * @param {AbortSignal} signal
+ * @returns {Promise<string>} the path of its start script
+ */
+export async function installN8nOf(version, node, signal) {
+	const folder = join(cacheFolder(), `n8n-${version}`);
 	const script = join(folder, 'node_modules', 'n8n', 'bin', 'n8n');
 	const done = join(folder, 'installed');
 	const isDone = () => existsSync(done) && existsSync(script);
@@ -32,23 +51,23 @@ export async function installN8n(node, signal) {
 		await withInstallLock(cacheFolder(), signal, async () => {
 			if (isDone()) return;
 			mkdirSync(folder, { recursive: true });
-			await installPackages(folder, node, signal);
+			await installPackages(version, folder, node, signal);
 			await buildDatabaseDriver(folder, node, signal);
 			writeFileSync(done, '');
 		});
 	}
-	notePlaces({ n8n: script });
 	return script;
 }
 
 /**
  * Step one. Half an install is thrown away, as npm cannot tell a half-unpacked package from a whole one; what it has downloaded stays in
  * npm's own cache, so the second try is the quicker one.
+ * @param {string} version
  * @param {string} folder
  * @param {string} node
  * @param {AbortSignal} signal
  */
-async function installPackages(folder, node, signal) {
+async function installPackages(version, folder, node, signal) {
 	const stamp = join(folder, 'packages-installed');
 	if (existsSync(stamp)) return;
 	const nodeModules = join(folder, 'node_modules');
@@ -58,10 +77,10 @@ async function installPackages(folder, node, signal) {
 		rmSync(join(folder, 'package-lock.json'), { force: true });
 	}
 	checkFreeSpace(folder);
-	writeFileSync(join(folder, 'package.json'), '{ "private": true }\n');
+	writeFileSync(join(folder, 'package.json'), `${JSON.stringify(FOLDER)}\n`);
 	// Without scripts: n8n's Kafka driver would be compiled, which fails on many machines; of all native addons n8n needs only the SQLite one.
-	const { command, args } = npmCommand(node, ['install', `n8n@${N8N_VERSION}`, '--ignore-scripts', '--prefer-offline']);
-	await withProgress(`Installing n8n ${N8N_VERSION} (once; 2.9 GB)`, 300, async () => {
+	const { command, args } = npmCommand(node, ['install', `n8n@${version}`, '--ignore-scripts', '--prefer-offline']);
+	await withProgress(`Installing n8n ${version} (once; 2.9 GB)`, 300, async () => {
 		await explained(
 			async () =>
 				await runCommand(command, args, {

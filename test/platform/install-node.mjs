@@ -1,12 +1,13 @@
 /**
- * The Node that runs n8n: this one if it is 24 or newer, else a Node 24 from the npm registry in the cache folder.
+ * The Node that runs n8n: this one if it is 24 or newer, else a Node 24 from the npm registry in the cache folder; and others, for what is
+ * tried with several.
  */
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { cacheFolder } from './cache-folder.mjs';
 import { withInstallLock } from './install-lock.mjs';
 import { npmCommand, npmEnvironment } from './npm-command.mjs';
-import { notePlaces } from './places.mjs';
+import { notePlaces } from './note-places.mjs';
 import { withProgress } from './progress.mjs';
 import { runCommand } from './run-command.mjs';
 
@@ -19,9 +20,23 @@ const NEEDED = 24;
  * @returns {Promise<string>} the path of its binary
  */
 export async function installNode(signal) {
-	const node = Number(process.versions.node.split('.')[0]) >= NEEDED ? process.execPath : await fromRegistry(signal);
+	const node = majorOfThis() >= NEEDED ? process.execPath : await fromRegistry(NEEDED, signal);
 	notePlaces({ cache: cacheFolder(), node });
 	return node;
+}
+
+/**
+ * Makes sure that there is a Node of exactly this major version.
+ * @param {number} major
+ * @param {AbortSignal} signal
+ * @returns {Promise<string>} the path of its binary
+ */
+export async function installNodeOf(major, signal) {
+	return majorOfThis() === major ? process.execPath : await fromRegistry(major, signal);
+}
+
+function majorOfThis() {
+	return Number(process.versions.node.split('.')[0]);
 }
 
 /**
@@ -34,9 +49,12 @@ export function headersFolder(node) {
 	return existsSync(join(root, 'include', 'node', 'node.h')) ? root : undefined;
 }
 
-/** @param {AbortSignal} signal */
-async function fromRegistry(signal) {
-	const folder = join(cacheFolder(), `node-${NEEDED}`);
+/**
+ * @param {number} major
+ * @param {AbortSignal} signal
+ */
+async function fromRegistry(major, signal) {
+	const folder = join(cacheFolder(), `node-${major}`);
 	const name = packageName();
 	const binary = join(folder, 'node_modules', name, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
 	const stamp = join(folder, 'installed');
@@ -46,8 +64,8 @@ async function fromRegistry(signal) {
 		rmSync(folder, { recursive: true, force: true });
 		mkdirSync(folder, { recursive: true });
 		writeFileSync(join(folder, 'package.json'), '{ "private": true }\n');
-		const { command, args } = npmCommand(process.execPath, ['install', `${name}@${NEEDED}`, '--ignore-scripts']);
-		await withProgress(`Getting Node ${NEEDED}`, 15, async () => {
+		const { command, args } = npmCommand(process.execPath, ['install', `${name}@${major}`, '--ignore-scripts']);
+		await withProgress(`Getting Node ${major}`, 15, async () => {
 			await runCommand(command, args, {
 				cwd: folder,
 				env: npmEnvironment(process.execPath),

@@ -227,7 +227,7 @@ export class N8nClient {
 	}
 
 	/** Publishing happens in the background: waits for one of the wanted states, or for a failure. */
-	private async published(id: string, wanted: string[]): Promise<void> {
+	protected async published(id: string, wanted: string[]): Promise<void> {
 		const deadline = Date.now() + PATIENCE_MS;
 		for (;;) {
 			const { status, triggers } = (await this.request('GET', `/rest/workflows/${id}/publication-status`)) as {
@@ -339,7 +339,7 @@ export class N8nClient {
 		return (await this.request('POST', '/rest/dynamic-node-parameters/options', listBody(list))) as INodePropertyOptions[];
 	}
 
-	private async firstNode(id: string): Promise<string> {
+	protected async firstNode(id: string): Promise<string> {
 		const [first] = (await this.workflow(id)).nodes;
 		if (!first) throw new Error(`Workflow ${id} has no nodes`);
 		return first.name;

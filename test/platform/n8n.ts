@@ -14,6 +14,8 @@ import { placeOf } from './places';
 export interface N8nOptions {
 	/** n8n's data folder, kept after `stop()`; a temporary one if not given */
 	userFolder?: string;
+	/** another n8n, and the Node that runs it, than the one that the set-up has put in place */
+	program?: { node: string; script: string };
 	/** a folder whose nodes are loaded as `CUSTOM.<name>`; the package, packed and unpacked, if not given */
 	extensionsDir?: string;
 	/** `custom`: by N8N_CUSTOM_EXTENSIONS; `community`: the packed tarball where n8n keeps community packages, as `n8n-nodes-wasenderapi.<name>` */
@@ -80,14 +82,15 @@ const PACKAGE = 'n8n-nodes-wasenderapi';
 /** Starts an n8n and signs its owner in. */
 export async function startN8n(options: N8nOptions = {}): Promise<N8n> {
 	const { loadAs = 'custom', owner = TEST_OWNER, signal } = options;
+	const { node, script } = options.program ?? { node: placeOf('node'), script: placeOf('n8n') };
 	const isTemporary = options.userFolder === undefined;
 	const userFolder = options.userFolder ?? mkdtempSync(join(tmpdir(), 'wasender-n8n-'));
 	mkdirSync(userFolder, { recursive: true });
 	try {
 		const extensionsDir = prepareExtensions(userFolder, loadAs, options.extensionsDir);
 		const port = await freePort(options.port);
-		const n8nProcess = new N8nProcess(placeOf('n8n'), {
-			node: placeOf('node'),
+		const n8nProcess = new N8nProcess(script, {
+			node,
 			userFolder,
 			...(extensionsDir ? { extensionsDir } : {}),
 			port,

@@ -41,7 +41,7 @@ it('while the API does not answer at all, and only the first waits a moment', as
 	const { status, ms } = await answerTo(trigger, 'forged');
 	expect(status).toBe(401);
 	expect(ms).toBeLessThan(1_500);
-	for (let n = 0; n < 10; n++) expect((await answerTo(trigger, 'forged again')).ms).toBeLessThan(100);
+	for (let n = 0; n < 10; n++) expect((await answerTo(trigger, 'forged again')).ms).toBeLessThan(500);
 });
 
 it('while true events go on starting the workflow', async () => {
@@ -49,7 +49,7 @@ it('while true events go on starting the workflow', async () => {
 	trigger.api.instead = () => new Promise(() => {});
 	const [, event] = await Promise.all([answerTo(trigger, 'forged'), answerTo(trigger, SECRET)]);
 	expect(event).toMatchObject({ isRun: true });
-	expect(event.ms).toBeLessThan(100);
+	expect(event.ms).toBeLessThan(500);
 });
 
 it('and an event with a secret that was just changed is not lost where the API answers', async () => {

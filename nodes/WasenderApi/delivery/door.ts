@@ -13,6 +13,8 @@ import { expectedItems, runOf, type Run } from './batch/runOf';
 import { systemClock } from './clock';
 import { StoppedError, UncertainError } from './errors/nodeError';
 import { fileFetcherOf } from './fetchFile';
+import type { Manner } from './manner/Manner';
+import { mannerOf } from './manner/mannerOf';
 import { collect, type Answer, type Paging } from './pages';
 import { Cancelled } from './queue/Ticket';
 import type { QueuedRequest } from './request/deliver';
@@ -66,10 +68,14 @@ export async function door(this: IExecutePaginationFunctions, request: Request):
 	const held: Held = {};
 	try {
 		await batch.allChecked.arrive(item);
+		const { sendOptions } = request.options as IHttpRequestOptions;
+		// Before any of them begins to read the log.
+		batch.sentLogs.want(sendOptions?.once?.withinMs ?? 0);
 		const context = await contextOf(this, request, run);
+		const manner = sendOptions && (await mannerOf(context, sendOptions, batch.sentLogs));
 		await batch.allRouted.arrive(item);
 		if (!mayStart(this, batch)) throw new NotStarted();
-		const items = await deliver(this, request, run, context, limit, held);
+		const items = await deliver(this, request, run, { context, manner }, limit, held);
 		batch.finish(item);
 		return items;
 	} catch (error) {
@@ -148,6 +154,7 @@ async function contextOf(context: IExecutePaginationFunctions, request: Request,
 	if (batch.refusals.size > 0 && !context.continueOnFail()) throw new NotStarted();
 	const options = { ...request.options } as IHttpRequestOptions;
 	delete options.before;
+	delete options.sendOptions;
 	const own: RequestContext = {
 		caller: context,
 		account: await accountOf(context),
@@ -189,7 +196,7 @@ async function deliver(
 	context: IExecutePaginationFunctions,
 	request: Request,
 	run: Run,
-	own: RequestContext,
+	{ context: own, manner }: { context: RequestContext; manner?: Manner },
 	limit: number,
 	held: Held,
 ): Promise<INodeExecutionData[]> {
@@ -197,7 +204,7 @@ async function deliver(
 	const { pages: paging, isFile } = request.requestOperations?.delivery ?? {};
 	// Reads need no place in line, and a file is in the queue of its host.
 	const isInLine = !isFile && (own.request.method ?? 'GET') !== 'GET';
-	if (isInLine) held.queued = enqueueRequest(own);
+	if (isInLine) held.queued = enqueueRequest(own, manner);
 	const ready = await makeReady(context, request, run.batch, own);
 	const queued = (held.queued ??= enqueueRequest(ready));
 	const answer = await collect(ready, isInLine ? sending(queued, ready.request) : queued, limit, paging);

@@ -1,6 +1,8 @@
 import { NodeOperationError, type IDataObject } from 'n8n-workflow';
 import { UncertainError } from './errors/nodeError';
 import { WASENDER_API } from './errors/toNodeError';
+import type { Manner } from './manner/Manner';
+import { noteSent } from './manner/SentLogs';
 import { queues } from './queue/queues';
 import { enqueue, type Destination, type QueuedRequest } from './request/deliver';
 import { recentSends, type RecentSend } from './request/messageLog/recentSends';
@@ -34,11 +36,12 @@ function destinationOf(context: RequestContext): Destination {
 
 /**
  * Takes a place in the queue that a request belongs to: the session's, the account's, or the file host's.
+ * @param manner how a message is sent, beyond what it says
  * @throws NodeOperationError when the address of a file elsewhere cannot be read
  */
-export function enqueueRequest(context: RequestContext): QueuedRequest {
+export function enqueueRequest(context: RequestContext, manner?: Manner): QueuedRequest {
 	const { request } = context;
-	if (request.url === '/api/send-message' && request.method === 'POST') return enqueueMessage(context);
+	if (request.url === '/api/send-message' && request.method === 'POST') return enqueueMessage(context, manner);
 	const queued = enqueue(context, destinationOf(context));
 	return {
 		send: async (own) => {
@@ -51,14 +54,18 @@ export function enqueueRequest(context: RequestContext): QueuedRequest {
 }
 
 /** A message: a doubt whether it was sent is settled from the session's message log, as far as that is possible. */
-function enqueueMessage(context: RequestContext): QueuedRequest {
+function enqueueMessage(context: RequestContext, manner?: Manner): QueuedRequest {
 	const { account, sessionId = '', onStart } = context;
 	const session = `${account.baseUrl} ${sessionId}`;
 	let recent: RecentSend | undefined;
+	// As it leaves: its file has an address only once it was uploaded.
+	let body = context.request.body as IDataObject;
+	const note = (data: IDataObject, isUncertain = false) =>
+		noteSent(session, { at: Date.now(), to: body.to, content: body, data, isUncertain });
 	const noted: RequestContext = {
 		...context,
 		onStart: () => {
-			recent = recentSends.note(session, context.request.body as IDataObject);
+			recent = recentSends.note(session, body, context);
 			onStart?.();
 		},
 	};
@@ -70,18 +77,26 @@ function enqueueMessage(context: RequestContext): QueuedRequest {
 		sendRequest,
 		twins: () => (recent ? recentSends.twinsOf(session, recent) : []),
 	});
-	const queued = enqueue(noted, destinationOf(noted), settle);
-	return {
-		send: async (own) => {
-			const body = await queued.send(own).catch((error: unknown) => {
-				if (recent && !(error instanceof UncertainError)) recentSends.drop(session, recent);
-				throw error;
-			});
-			if (recent) recent.msgId = (body as { data?: IDataObject }).data?.msgId;
-			return body;
-		},
-		release: queued.release,
+	const queued = enqueue(noted, destinationOf(noted), { settleDoubt: settle, manner });
+	const send: QueuedRequest['send'] = async (own = context.request) => {
+		body = own.body as IDataObject;
+		try {
+			const answer = (await queued.send(own)) as { data?: IDataObject };
+			if (recent) {
+				recent.msgId = answer.data?.msgId;
+				note(answer.data ?? {});
+			}
+			return answer;
+		} catch (error) {
+			const isUncertain = error instanceof UncertainError;
+			if (recent && isUncertain) note({}, true);
+			if (recent && !isUncertain) recentSends.drop(session, recent);
+			throw error;
+		} finally {
+			recent?.settle();
+		}
 	};
+	return { send, release: queued.release };
 }
 
 /**

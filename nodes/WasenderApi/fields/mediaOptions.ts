@@ -1,8 +1,9 @@
 import type { INodeProperties, PreSendAction } from 'n8n-workflow';
-import { mentions, replyTo } from './messageOptions';
+import { mentions, replyTo, sendOptions } from './messageOptions';
 import { isOptionOn, optionText } from './optionOf';
 import { optionsOf } from './options';
 import { withBody } from './requestBody';
+import { textFormat } from './textFormat';
 import { textFrom } from './textFrom';
 
 const setCaption: PreSendAction = async function (requestOptions) {
@@ -51,6 +52,9 @@ const fileName: INodeProperties = {
 	routing: { send: { preSend: [setFileName] } },
 };
 
-export const viewableOptions = optionsOf(mentions, replyTo, viewOnce);
+export const viewableOptions = optionsOf(mentions, replyTo, textFormat, viewOnce, ...sendOptions);
 
-export const documentOptions = optionsOf(fileName, mentions, replyTo);
+export const documentOptions = optionsOf(fileName, mentions, replyTo, textFormat, ...sendOptions);
+
+/** A voice note has no caption. */
+export const audioOptions = optionsOf(mentions, replyTo, viewOnce, ...sendOptions);

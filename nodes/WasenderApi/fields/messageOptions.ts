@@ -1,9 +1,14 @@
 import type { INodeProperties, PreSendAction } from 'n8n-workflow';
+import { checkNumber } from './checkNumber';
 import { optionOf } from './optionOf';
 import { optionsOf } from './options';
+import { pause } from './pause';
 import { peopleOf } from './people';
 import { withBody } from './requestBody';
 import { MESSAGE_ID_ADVICE } from './messageId';
+import { sendOnce } from './sendOnce';
+import { textFormat } from './textFormat';
+import { typing } from './typing';
 import { wholeNumberOf } from './wholeNumber';
 
 const setReplyTo: PreSendAction = async function (requestOptions) {
@@ -42,8 +47,17 @@ export const mentions: INodeProperties = {
 	routing: { send: { preSend: [setMentions] } },
 };
 
-/** What every message can have, in the order of the panel. */
-export const messageOptions = optionsOf(mentions, replyTo);
+/** How any message is sent, whatever it says. */
+export const sendOptions: readonly INodeProperties[] = [checkNumber, pause, sendOnce, typing];
+
+/** What a text can have. */
+export const textOptions = optionsOf(mentions, replyTo, textFormat, ...sendOptions);
+
+/** What a message without a text of its own can have. */
+export const messageOptions = optionsOf(mentions, replyTo, ...sendOptions);
 
 /** For messages that have no text to mention somebody in. */
-export const replyOptions = optionsOf(replyTo);
+export const replyOptions = optionsOf(replyTo, ...sendOptions);
+
+/** For messages that can quote nothing. */
+export const pollOptions = optionsOf(...sendOptions);

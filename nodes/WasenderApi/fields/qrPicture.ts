@@ -1,8 +1,9 @@
 import type { INodeProperties, PostReceiveAction } from 'n8n-workflow';
-import { qrPicture } from '../media/qrPicture';
 
 /** Attaches the QR code in `qrCode` as a picture; a session that needs no scan has none. */
 export const attachQrPicture: PostReceiveAction = async function (items) {
+	// Loaded when it is first needed: the libraries in it fill their tables at once, and n8n would wait for that at every start.
+	const { qrPicture } = await import('../media/qrPicture');
 	return await Promise.all(
 		items.map(async (item) => {
 			const { qrCode } = item.json;

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { chats, mentionedOnly, statuses, textFilter } from './messageOptions';
 import { MESSAGE_TYPES } from '../whatsapp/message/messageTypes';
 import { WEBHOOK_EVENTS } from '../whatsapp/events';
 
@@ -82,6 +83,7 @@ export const triggerProperties: INodeProperties[] = [
 				description:
 					'Only what happens in these chats starts the workflow: messages, reactions, status updates and poll results. None chosen means all but stories.',
 			},
+			chats,
 			{
 				displayName: 'Download Files',
 				name: 'downloadMedia',
@@ -164,6 +166,7 @@ export const triggerProperties: INodeProperties[] = [
 				description:
 					'Only messages of these types start the workflow. None chosen means all but those that show a person nothing to answer: Album Header (its pictures are messages of their own), Deleted, Pin and System.',
 			},
+			mentionedOnly,
 			{
 				displayName: 'Put Output File in Field',
 				name: 'outputProperty',
@@ -180,6 +183,8 @@ export const triggerProperties: INodeProperties[] = [
 				description:
 					'Whether answers to "Send and Wait for Response" end that wait, and start nothing here. The session then also sends the events Message Received, Message Reaction and Poll Results.',
 			},
+			statuses,
+			textFilter,
 		],
 	},
 ];

@@ -39,6 +39,8 @@ export const ANSWER_EVENTS: readonly string[] = ['messages.received', 'messages.
 /** The trigger's options, with their defaults. */
 export interface TriggerOptions {
 	allowUnsigned: boolean;
+	/** Empty for all. */
+	chats: unknown;
 	/** Empty for all but stories. */
 	chatTypes: ChatType[];
 	downloadMedia: boolean;
@@ -51,15 +53,22 @@ export interface TriggerOptions {
 	ignoreOwnMessages: boolean;
 	/** In megabytes. */
 	maxFileSize: number;
+	/** In groups only what is meant for the session. */
+	mentionedOnly: boolean;
 	/** Empty for all that show a person something. */
 	messageTypes: MessageType[];
 	outputProperty: string;
 	/** Answers to Send and Wait end that wait. */
 	receiveAnswers: boolean;
+	/** Of `session.status`; empty for all. */
+	statuses: string[];
+	/** As its collection has it; read by `textFilter/textFilter.ts`. */
+	textFilter: unknown;
 }
 
 const DEFAULTS: TriggerOptions = {
 	allowUnsigned: false,
+	chats: '',
 	chatTypes: [],
 	downloadMedia: false,
 	existingWebhook: 'replace',
@@ -68,9 +77,12 @@ const DEFAULTS: TriggerOptions = {
 	ignoreDuplicates: true,
 	ignoreOwnMessages: true,
 	maxFileSize: 100,
+	mentionedOnly: false,
 	messageTypes: [],
 	outputProperty: 'data',
 	receiveAnswers: true,
+	statuses: [],
+	textFilter: {},
 };
 
 /** The options as set, those that are not at their defaults. */

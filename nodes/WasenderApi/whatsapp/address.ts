@@ -32,11 +32,11 @@ const PHONE = /^(?:\+|00)?([1-9]\d{6,14})$/;
 const PUNCTUATION = /[\s()./-]|[\u00a0\u00ad\u200b-\u200f\u2010-\u2015\u202a-\u202f\u2060-\u2069\u2212\ufeff]/g;
 
 // `+44 (0)20 …`: the zero is only dialled within the country.
-const NATIONAL_ZERO = /^(\s*(?:\+|00)[^(]*)\(0\)/;
+const NATIONAL_ZERO = /^((?:\+|00)[^(]*)\(0\)/;
 
 /** A number with a fraction or a minus is no phone number, although its punctuation would pass. */
-function isNumberLike(value: unknown): boolean {
-	return typeof value === 'number' ? Number.isSafeInteger(value) && value > 0 : !/^\s*-/.test(String(value));
+function isNumberLike(value: unknown, text: string): boolean {
+	return (typeof value !== 'number' || Number.isSafeInteger(value)) && !text.startsWith('-');
 }
 
 /**
@@ -49,7 +49,7 @@ export function parseAddress(value: unknown): Address | undefined {
 		const user = pattern.exec(text)?.[1];
 		if (user) return { kind, digits: kind === 'phone' ? user : '', jid: `${user}@${server}`, isJid: true };
 	}
-	const digits = isNumberLike(value)
+	const digits = isNumberLike(value, text)
 		? PHONE.exec(text.replace(NATIONAL_ZERO, '$1').replace(PUNCTUATION, ''))?.[1]
 		: undefined;
 	return digits ? { kind: 'phone', digits, jid: `${digits}@s.whatsapp.net`, isJid: false } : undefined;

@@ -1,5 +1,6 @@
 /** What an event's payload holds, which decides how it is simplified. */
-export type EventKind = 'message' | 'update' | 'reaction' | 'receipt' | 'deletion' | 'poll' | 'call' | 'other';
+export type EventKind =
+	'message' | 'update' | 'reaction' | 'receipt' | 'deletion' | 'poll' | 'call' | 'session' | 'other';
 
 export interface WebhookEvent {
 	/** The documented name, as it is subscribed to and as it stands in a payload's `event`. */
@@ -150,7 +151,7 @@ export const WEBHOOK_EVENTS: readonly WebhookEvent[] = [
 		value: 'session.status',
 		name: 'Session Status Changed',
 		description: 'The session was connected or disconnected, or has to be scanned again',
-		kind: 'other',
+		kind: 'session',
 	},
 	{
 		value: 'qrcode.updated',
@@ -172,9 +173,9 @@ export const DOCUMENTED_EVENTS: readonly string[] = WEBHOOK_EVENTS.filter(
 	({ isUndocumented }) => isUndocumented !== true,
 ).map(({ value }) => value);
 
-const BY_NAME = new Map(WEBHOOK_EVENTS.map((event) => [event.value, event]));
+const BY_NAME = new Map<unknown, WebhookEvent>(WEBHOOK_EVENTS.map((event) => [event.value, event]));
 
 /** The event of that name, or undefined if this package knows none. */
 export function eventOf(name: unknown): WebhookEvent | undefined {
-	return typeof name === 'string' ? BY_NAME.get(name) : undefined;
+	return BY_NAME.get(name);
 }

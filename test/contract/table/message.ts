@@ -13,6 +13,7 @@ import {
 	type Row,
 	type Rows,
 } from './row';
+import { sendOptionRows } from './sendOptions';
 import { AMINA, BRUNO, CHANNEL, CHEN, MARKET, NOBODY, SHOP, shopSends, TEAM } from './shop';
 
 const KEY = lookUpOf(1);
@@ -156,7 +157,11 @@ function mediaRows({ field, file, captioned, viewable, named }: MediaOperation):
 			}),
 		});
 	}
-	return rows;
+	const caption = captioned ? { caption: '**Look**' } : {};
+	return [
+		...rows,
+		...sendOptionRows({ mediaUrl: url, ...caption }, { [field]: url, ...(captioned && { text: '*Look*' }) }),
+	];
 }
 
 /** Every way to write a recipient, and how the API gets it. */
@@ -328,6 +333,7 @@ export const message: Rows = {
 				output: [sent(`+${AMINA}`), sent(`+${BRUNO}`, FIRST_ID + 1), sent(TEAM, FIRST_ID + 2)],
 			}),
 		},
+		...sendOptionRows({ text: '# Hello\n**you**' }, { text: '*Hello*\n*you*' }),
 	],
 	sendImage: mediaRows({ field: 'imageUrl', file: 'png', captioned: true, viewable: true }),
 	sendVideo: mediaRows({ field: 'videoUrl', file: 'mp4', captioned: true, viewable: true }),
@@ -372,6 +378,7 @@ export const message: Rows = {
 				output: [0, 1, 2].map((n) => sent(`+${AMINA}`, FIRST_ID + n)),
 			}),
 		},
+		...sendOptionRows(CARD, CARD_SENT),
 	],
 	sendLocation: [
 		{
@@ -423,6 +430,7 @@ export const message: Rows = {
 				output: [0, 1, 2].map((n) => sent(`+${AMINA}`, FIRST_ID + n)),
 			}),
 		},
+		...sendOptionRows({ ...PLACE, options: { text: '**Here**' } }, { location: PLACE, text: '*Here*' }),
 	],
 	sendPoll: [
 		{
@@ -462,6 +470,7 @@ export const message: Rows = {
 				output: [0, 1, 2].map((n) => sent(TEAM, FIRST_ID + n)),
 			}),
 		},
+		...sendOptionRows(POLL, { poll: POLL_SENT }),
 	],
 	edit: [
 		{

@@ -48,6 +48,11 @@ export const CHANNEL = '120363000000000001@newsletter';
 export const NOBODY = '15550000000';
 
 /** The shop sends a message, of which the first in a fresh simulator gets the number 100000. */
-export function shopSends(simulator: Simulator, to = `+${AMINA}`, text = 'An earlier message'): void {
-	takeIn(simulator.world, simulator.store.session(1), { to, text }, 0);
+export function shopSends(
+	simulator: Simulator,
+	to = `+${AMINA}`,
+	text = 'An earlier message',
+	body: Record<string, unknown> = { text },
+): void {
+	takeIn(simulator.world, simulator.store.session(1), { to, ...body }, 0);
 }

@@ -213,7 +213,7 @@ describe('a 429', () => {
 describe('a rate limit', () => {
 	it('is waited out, for a send too, and holds back others of the same kind only', async () => {
 		const { api, reply } = sessionApi((request, nth) =>
-			request.url === '/api/send-message' && nth === 1 ? { status: 429, body: { message: 'slow', retry_after: 0.15 } } : { body: { success: true } },
+			request.url === '/api/send-message' && nth === 1 ? { status: 429, body: { message: 'slow', retry_after: 0.5 } } : { body: { success: true } },
 		);
 		const caller = stubCaller(reply);
 		const began = systemClock.now();
@@ -229,9 +229,9 @@ describe('a rate limit', () => {
 			note('other send', sendRequest(await requestContext(caller, send, { repeatable: false }))),
 			note('read', sendRequest(await requestContext(caller, {}))),
 		]);
-		expect(times.read).toBeLessThan(120);
-		expect(times.send).toBeGreaterThanOrEqual(145);
-		expect(times['other send']).toBeGreaterThanOrEqual(145);
+		expect(times.read).toBeLessThan(Math.min(400, times.send ?? 0));
+		expect(times.send).toBeGreaterThanOrEqual(495);
+		expect(times['other send']).toBeGreaterThanOrEqual(495);
 		expect(api.calls).toHaveLength(4);
 	});
 
@@ -246,13 +246,13 @@ describe('a rate limit', () => {
 	});
 
 	it('that is spent is noticed before it is hit', async () => {
-		const { reply } = sessionApi(() => ({ headers: { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '0.12' }, body: { success: true } }));
+		const { reply } = sessionApi(() => ({ headers: { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '0.6' }, body: { success: true } }));
 		const caller = stubCaller(reply);
 		const began = systemClock.now();
 		await sendRequest(await requestContext(caller, send));
-		expect(systemClock.now() - began).toBeLessThan(100);
+		expect(systemClock.now() - began).toBeLessThan(500);
 		await sendRequest(await requestContext(caller, send));
-		expect(systemClock.now() - began).toBeGreaterThanOrEqual(115);
+		expect(systemClock.now() - began).toBeGreaterThanOrEqual(595);
 	});
 
 	it('that headers told of is forgotten once answers no longer carry it', async () => {

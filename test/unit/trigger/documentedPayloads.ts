@@ -160,7 +160,7 @@ export const DOCUMENTED_PAYLOADS: DocumentedPayload[] = [
 	{
 		of: 'Session Status',
 		payload: { event: 'session.status', sessionId: API_KEY, data: { status: 'connected' } },
-		items: [{ status: 'connected' }],
+		items: [{ status: 'connected', needsAttention: false, statusText: 'The session is connected.', advice: '' }],
 	},
 	{
 		of: 'QR Code Updated',

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { parseAddress } from '../../../nodes/WasenderApi/whatsapp/address';
+import { isBroadcast, parseAddress } from '../../../nodes/WasenderApi/whatsapp/address';
 
 const SPACES = [' ', '\u00a0', '\u2009', '\u202f', '\u3000', '\t'];
 const DASHES = ['-', '\u2010', '\u2011', '\u2012', '\u2013', '\u2014', '\u2015'];
@@ -61,7 +61,17 @@ describe('a phone number', () => {
 
 	it('does not take the national zero for a digit: it is not dialled from abroad', () => {
 		// Refused, or without the zero; with it somebody else is called.
-		expect([undefined, '442079460958']).toContain(parseAddress('+44 (0)20 7946 0958')?.digits);
+		expect(parseAddress('+44 (0)20 7946 0958')?.digits).toBe('442079460958');
+		expect(parseAddress(' 0044 (0)20 7946 0958')?.digits).toBe('442079460958');
+	});
+
+	it('keeps a zero in brackets that stands elsewhere', () => {
+		expect(parseAddress('+44 (20) (0)7946 0958')?.digits).toBe('4420079460958');
+		expect(parseAddress('100 (0)2345678')?.digits).toBe('10002345678');
+	});
+
+	it.each(['-12345678900', ' -1 234 567 8900', '\n-12345678900'])('does not take %j for one: it is a number below zero', (text) => {
+		expect(parseAddress(text)).toBeUndefined();
 	});
 
 	it.each([12345678.9, -12345678900])('does not take %p for a phone number', (number) => {
@@ -106,6 +116,10 @@ describe('a JID', () => {
 		['1234567890@c.us', '1234567890@s.whatsapp.net'],
 		['1234567890:42@c.us', '1234567890@s.whatsapp.net'],
 		['555555555:3@lid', '555555555@lid'],
+		['555555555:42@hosted.lid', '555555555@lid'],
+		['555555555_12:42@lid', '555555555@lid'],
+		['1234567890@hosted', '1234567890@s.whatsapp.net'],
+		['1234567890_12:42@s.whatsapp.net', '1234567890@s.whatsapp.net'],
 	])("%s is written as %s: without a device, and by the server's present name", (given, jid) => {
 		expect(parseAddress(given)).toMatchObject({ jid, isJid: true });
 	});
@@ -122,9 +136,24 @@ describe('a JID', () => {
 		'status@broadcast',
 		'123@g.us/../x',
 		'a b@newsletter',
+		'a@newsletter.example.com',
+		'x123@g.us',
+		'123-4-5@g.us',
+		'555555555@lid.example.com',
+		'555555555_x@lid',
 		'1234567890@s.whatsapp.net, 1@lid',
 	])('is none: %s', (text) => {
 		expect(parseAddress(text)).toBeUndefined();
+	});
+});
+
+describe('a broadcast JID', () => {
+	it.each(['status@broadcast', '1633456789@broadcast', ' status@broadcast\n'])('is %j', (jid) => {
+		expect(isBroadcast(jid)).toBe(true);
+	});
+
+	it.each(['my-status@broadcast', 'status@broadcast.example.com', 'list@broadcast', '1@g.us', '', undefined, null, 5, ['status@broadcast']])('is not %p', (value) => {
+		expect(isBroadcast(value)).toBe(false);
 	});
 });
 

@@ -72,6 +72,7 @@ it.each([
 	{ 0: 'x' },
 	{ data: 7 },
 	{ data: { data: { data: { data: { data: LIST } } } } },
+	[1, 2, 3, 4, 5, 6].reduce<unknown>((inner) => JSON.stringify({ data: inner }), 'AAAA'),
 ])('%p is no form of bytes', (value) => {
 	expect(bytesOf(value)).toBeUndefined();
 });

@@ -13,7 +13,7 @@ describe('the events', () => {
 
 	it('have names and descriptions that tell them apart', () => {
 		expect(new Set(WEBHOOK_EVENTS.map(({ name }) => name)).size).toBe(WEBHOOK_EVENTS.length);
-		expect(WEBHOOK_EVENTS.every(({ description }) => description.length > 10)).toBe(true);
+		expect(WEBHOOK_EVENTS.every(({ name, description }) => name.length > 3 && description.length > 10)).toBe(true);
 	});
 });
 

@@ -41,6 +41,7 @@ describe('objectFrom', () => {
 	it('reads JSON, and takes an object as it is', () => {
 		expect(objectFrom('{"a":1}')).toEqual({ a: 1 });
 		expect(objectFrom({ a: [1] })).toEqual({ a: [1] });
+		expect(objectFrom('{"a":null,"b":[null]}')).toEqual({ a: null, b: [null] });
 	});
 
 	it.each(['', '{', 'null', '5', '"a"', '[1]', undefined, null, 5, []])('finds none in %p', (value) => expect(objectFrom(value)).toBeUndefined());

@@ -159,6 +159,17 @@ describe('each kind of message', () => {
 		});
 	});
 
+	it.each([
+		['image', 'imageMessage'],
+		['video', 'ptvMessage'],
+		['audio', 'audioMessage'],
+		['document', 'documentMessage'],
+		['sticker', 'stickerMessage'],
+	])('of type %s is a file: %s', (type, name) => {
+		const part = { url: 'https://mmg.whatsapp.net/a', mediaKey: 'a' };
+		expect(contentOf({ [name]: part })).toMatchObject({ type, file: { type, part } });
+	});
+
 	it.each<[string, unknown]>([
 		['nothing', undefined],
 		['null', null],

@@ -13,7 +13,7 @@ describe('a person', () => {
 		['by digits that are another’s', ['204385550142001', '15550142001', '204385550142001@lid'], { phone: '15550142001', lid: '204385550142001@lid' }],
 		['by a phone with the digits of the LID', ['123456789@lid', '123456789', '123456789@s.whatsapp.net'], { phone: '123456789', lid: '123456789@lid' }],
 		['by nothing', [undefined, null, '', 'x', '120363025550100777@g.us', 'status@broadcast'], {}],
-	])('%s', (_, spellings, person) => expect(personOf(spellings)).toEqual(person));
+	])('%s', (_, spellings, person) => expect(personOf(spellings)).toStrictEqual(person));
 
 	it('is written to by phone where it is known', () => {
 		expect(jidOf({ phone: '15550142001', lid: '1@lid' })).toBe('15550142001@s.whatsapp.net');

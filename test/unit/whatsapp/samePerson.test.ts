@@ -41,6 +41,8 @@ describe('one person', () => {
 		['an Argentine number with one digit more', '+54 9 11 5550-01233', '5411555001233'],
 		['an Argentine number with one digit less', '+54 9 11 5550-012', '541155500 12'],
 		['an Argentine number in no area', '+54 9 41 5550-0123', '544155500123'],
+		['15 behind an area code, and one digit more', '+54 11 15 5550-0123 3', '54 11 5550-0123 3'],
+		['a number that only ends like an Argentine one, with 15', '+1 54 11 15 5550-0123', '15411 5550-0123'],
 		['15 behind no area', '+54 41 15 5550-0123', '544155500123'],
 		['a number that only ends like an Argentine one', '+1 54 9 11 5550-0123', '15411 5550-0123'],
 		['a number that only ends like a Mexican one', '+1 52 1 55 5550 0199', '152 55 5550 0199'],

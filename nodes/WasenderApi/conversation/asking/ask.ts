@@ -64,9 +64,13 @@ export async function ask(context: IExecuteFunctions, checks: PreSendAction[]): 
 async function prepare(context: IExecuteFunctions, checks: PreSendAction[]): Promise<Asking> {
 	const item = firstItem(context);
 	refuseSeveral(item, context.getInputData().length);
-	const asked = askedWith(item, Date.now());
-	let request: IHttpRequestOptions = { method: 'POST', url: '/api/send-message' };
+	const read = askedWith(item, Date.now());
+	let request: IHttpRequestOptions = { method: 'POST', url: '/api/send-message', body: { text: read.message } };
 	for (const check of checks) request = await check.call(item, request);
+	// What stands in the chat is worded later; the options of texts have done their part.
+	const { text: message, ...others } = request.body as IDataObject;
+	request = { ...request, body: others };
+	const asked = { ...read, message: String(message) };
 	const chatId = recipientJid(item);
 	const own = await requestContextOf(item, { url: '', timeout: timeoutOf(item) }, retryPolicyOf(item));
 	const chosen = item.getNodeParameter('session', '', { extractValue: true });

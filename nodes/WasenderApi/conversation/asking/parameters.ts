@@ -106,7 +106,7 @@ export function askedWith(context: IExecuteSingleFunctions, now: number): Asked 
 		replyAfterAnswer: optionText(context, 'replyAfterAnswer', 'Reply After Answer'),
 		expiresAt: limitOf(context, now),
 		buttonLabel: optionText(context, 'messageButtonLabel', 'Message Button Label') ?? 'Respond',
-		appendAttribution: isOptionOn(context, 'appendAttribution', 'Append n8n Attribution'),
+		appendAttribution: isOptionOn(context, 'appendAttribution', 'Append Attribution'),
 		fields: fieldsOf(context, question),
 		texts: pageTextsOf(context),
 	};

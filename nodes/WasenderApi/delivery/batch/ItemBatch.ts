@@ -1,3 +1,4 @@
+import { SentLogs } from '../manner/SentLogs';
 import { Barrier } from './Barrier';
 
 /** What has become of an item. */
@@ -22,6 +23,9 @@ export class ItemBatch {
 
 	/** Of all items it is known which session they are for. */
 	readonly allRouted = new Barrier(this.items);
+
+	/** What its items ask about that were sent before. */
+	readonly sentLogs = new SentLogs();
 
 	/** Aborted when the execution is stopped, or when an item has failed and the run is to end with it. */
 	readonly signal: AbortSignal;

@@ -129,6 +129,11 @@ export class FairQueue {
 		let next = Infinity;
 		for (const [key, flow] of turns.flows) {
 			for (const ticket of flow.candidates()) {
+				const pausedUntil = this.pausedUntil(turns, ticket, now);
+				if (pausedUntil > now) {
+					next = Math.min(next, pausedUntil);
+					continue;
+				}
 				const firstSince = (ticket.firstSince ??= now);
 				const readyAt = Math.max(ticket.notBefore, ticket.options.limiter.readyAt(now));
 				const waitedMs = ticket.waitedMs + now - firstSince;
@@ -154,12 +159,28 @@ export class FairQueue {
 		return next;
 	}
 
+	/**
+	 * Until when a ticket keeps its pause: since the request before it, and since every one that keeps a pause too. What keeps
+	 * none may go meanwhile, and does not make it longer: a bot that answers all the time would hold up a campaign for ever.
+	 * @returns Infinity where another has kept its pause for longer; a short pause would always be over before a long one
+	 */
+	private pausedUntil(turns: RoundRobin, ticket: QueuedTicket, now: number): number {
+		const { pauseMs = 0, limiter } = ticket.options;
+		if (pauseMs === 0) return -Infinity;
+		const { since, from } = (ticket.pause ??= { since: now, from: limiter.latestStart() });
+		const others = [...turns.flows.values()].flatMap((flow) => [...flow.candidates()]);
+		const isBehind = others.some(({ options, pause }) => options.limiter === limiter && pause && pause.since < since);
+		return isBehind ? Infinity : Math.max(from, limiter.latestStart(true)) + pauseMs;
+	}
+
 	private start(turns: RoundRobin, ticket: QueuedTicket, now: number): void {
 		ticket.waitedMs += now - (ticket.firstSince ?? now);
 		ticket.firstSince = undefined;
 		ticket.notBefore = -Infinity;
+		ticket.pause = undefined;
 		ticket.state = 'running';
 		turns.running++;
-		ticket.grant(ticket.options.limiter.admit(now));
+		const { limiter, pauseMs = 0 } = ticket.options;
+		ticket.grant(limiter.admit(now, pauseMs > 0));
 	}
 }

@@ -8,6 +8,8 @@ export interface RateWindow {
 export interface Admission {
 	/** When it is taken to have arrived, give or take what every request needs for that, in milliseconds. */
 	at: number;
+	/** It kept a pause before it. */
+	isPaused?: boolean;
 }
 
 /** A window that the API told of itself. It is forgotten when it is not confirmed in time. */
@@ -47,14 +49,14 @@ export class RateLimiter {
 	private admissions: Admission[] = [];
 
 	/** The most admissions that any window so far has looked back on. */
-	private lookBack = 0;
+	private lookBack = 1;
 
 	private windows: readonly RateWindow[] = [];
 
 	/** Until when they are, because what was learnt is then forgotten. */
 	private inForceUntil = Infinity;
 
-	private fastestMs = Infinity;
+	private fastestMs?: number;
 
 	private heldUntil = -Infinity;
 
@@ -89,9 +91,15 @@ export class RateLimiter {
 		}, this.heldUntil);
 	}
 
+	/** When the latest request that counts started, or the latest of those that kept a pause; -Infinity before the first. */
+	latestStart(isPaused = false): number {
+		const latest = isPaused ? this.admissions.filter((one) => one.isPaused).at(-1) : this.admissions.at(-1);
+		return latest?.at ?? -Infinity;
+	}
+
 	/** Counts a request that starts now. @returns what `answered` and `uncount` are to be told of */
-	admit(now: number): Admission {
-		const admission = { at: now };
+	admit(now: number, isPaused = false): Admission {
+		const admission: Admission = { at: now, ...(isPaused && { isPaused }) };
 		this.admissions.push(admission);
 		// Trimmed in bulk: shifting one entry off a long array at every start would cost more than the entries do.
 		if (this.admissions.length > 2 * this.lookBack + 16) {
@@ -102,11 +110,13 @@ export class RateLimiter {
 
 	/**
 	 * Notes that a request was answered after so many milliseconds. One that took longer than the fastest may have lost that
-	 * time on its way there, so the server counts it later, and one that follows it in time would come too early.
+	 * time on its way there, so the server counts it later, and one that follows it in time would come too early. Of the first
+	 * nothing is known to compare with, and it often is the slowest, as it makes the connection: it may have lost all its time.
 	 */
 	answered(admission: Admission, tookMs: number): void {
-		const fastestMs = Math.min(this.fastestMs, tookMs);
-		admission.at += Math.min(tookMs - fastestMs, LATE_AT_MOST_MS);
+		const fastestMs = Math.min(this.fastestMs ?? tookMs, tookMs);
+		const lateMs = this.fastestMs === undefined ? tookMs : tookMs - fastestMs;
+		admission.at += Math.min(lateMs, LATE_AT_MOST_MS);
 		this.fastestMs = fastestMs + DRIFT * (tookMs - fastestMs);
 	}
 

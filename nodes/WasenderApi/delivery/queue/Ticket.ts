@@ -29,8 +29,10 @@ export interface TicketOptions {
 	/** Writes go one at a time, in order; reads go a few at a time, in any order. */
 	kind: 'read' | 'write';
 	limiter: RateLimiter;
-	/** How long it may be first in its flow without getting a turn, in milliseconds. */
+	/** How long it may be first in its flow without getting a turn, in milliseconds; its own pause does not count. */
 	maxWaitMs: number;
+	/** The time to keep since the latest request of its limiter, beyond the limits, in milliseconds. */
+	pauseMs?: number;
 	signal?: AbortSignal;
 }
 
@@ -53,6 +55,8 @@ export interface QueuedTicket extends Ticket {
 	/** How long it had waited as the first of its flow before its latest turn, in milliseconds. */
 	waitedMs: number;
 	notBefore: number;
+	/** Since when it keeps its pause, and the start that it counts from; undefined unless it is first in its flow. */
+	pause?: { since: number; from: number };
 	grant: (admission: Admission) => void;
 	refuse: (reason: Error) => void;
 }

@@ -3,14 +3,16 @@ import { systemClock } from '../clock';
 import { messageOf, saysNotConnected } from '../errors/advice';
 import { noTurnError, toNodeError, type Subject } from '../errors/toNodeError';
 import { rateClassOf } from '../queue/limits';
+import type { Gate, Manner, Passage } from '../manner/Manner';
 import type { LimitedQueue } from '../queue/queues';
 import { withMargin, type Admission, type RateLimiter } from '../queue/RateLimiter';
 import { WaitedTooLong, type Ticket } from '../queue/Ticket';
 import type { Session } from '../session/Session';
 import { attempt, type Outcome } from './attempt';
+import { leadIn } from './leadIn';
 import { classify, type Trouble, type Verdict } from './classify';
 import { allowanceOf, type Allowance } from './rateLimitAnswer';
-import type { RequestContext } from './RequestContext';
+import { transportOf, type RequestContext } from './RequestContext';
 import { backoffMs, holdMs } from './RetryPolicy';
 
 /** The session whose API key a request carries. */
@@ -52,12 +54,18 @@ export interface QueuedRequest {
 	release(): void;
 }
 
+/** What may be made of a request beyond sending it. */
+export interface Handling {
+	/** Asked in place of failing where nobody knows whether the request was processed; it returns an answer, or throws. */
+	settleDoubt?: SettleDoubt;
+	manner?: Manner;
+}
+
 /**
  * Takes a place in the queue. Places of one flow are served by their order, so whoever enters for several items
  * must let them enter one after the other.
- * @param settleDoubt asked in place of failing where nobody knows whether the request was processed; it returns an answer, or throws
  */
-export function enqueue(context: RequestContext, to: Destination, settleDoubt?: SettleDoubt): QueuedRequest {
+export function enqueue(context: RequestContext, to: Destination, handling: Handling = {}): QueuedRequest {
 	const { request, flow, order, retryPolicy, signal, repeatable, itemIndex, caller } = context;
 	const method = request.method ?? 'GET';
 	const rateClass = rateClassOf(method, request.url);
@@ -68,6 +76,7 @@ export function enqueue(context: RequestContext, to: Destination, settleDoubt?: 
 		kind: method === 'GET' ? 'read' : 'write',
 		limiter,
 		maxWaitMs: retryPolicy.maxWaitMs,
+		pauseMs: handling.manner?.pauseMs,
 		signal,
 	});
 	const subject: Subject = {
@@ -80,7 +89,7 @@ export function enqueue(context: RequestContext, to: Destination, settleDoubt?: 
 	};
 	return {
 		send: async (own = request) =>
-			await new Delivery({ ...context, request: own }, to, ticket, limiter, subject, settleDoubt).run(),
+			await new Delivery({ ...context, request: own }, to, ticket, limiter, subject, handling).run(),
 		release: () => ticket.release(),
 	};
 }
@@ -102,12 +111,14 @@ class Delivery {
 		private readonly ticket: Ticket,
 		private readonly limiter: RateLimiter,
 		private readonly subject: Subject,
-		private readonly settleDoubt?: SettleDoubt,
+		private readonly handling: Handling,
 	) {}
 
 	async run(): Promise<unknown> {
 		for (;;) {
-			const { admission, session } = await this.turn();
+			const { admission, session, passage } = await this.turn();
+			if (passage !== 'open') return this.kept(passage, admission);
+			await this.leadIn(admission, session);
 			if (this.subject.tries++ === 0) this.context.onStart?.();
 			const startedAt = systemClock.now();
 			admission.at = startedAt;
@@ -116,17 +127,18 @@ class Delivery {
 			const verdict = this.classify(outcome, session);
 			this.count(outcome, verdict, admission, tookMs, session);
 			if (verdict.act === 'accept') return verdict.body;
-			if (verdict.act === 'uncertain' && this.settleDoubt && !this.context.repeatable) {
+			const { settleDoubt } = this.handling;
+			if (verdict.act === 'uncertain' && settleDoubt && !this.context.repeatable) {
 				// The place is kept, so that what is behind it does not overtake it; the turn is not.
 				this.ticket.backOff(0);
-				return await this.settleDoubt(verdict.reason, this.subject, Date.now() - tookMs);
+				return await settleDoubt(verdict.reason, this.subject, Date.now() - tookMs);
 			}
 			await this.beforeNext(verdict, session);
 		}
 	}
 
 	/** Waits for a turn, with what is known of the session by then: a campaign waits for its turns for hours. */
-	private async turn(): Promise<{ admission: Admission; session?: Session }> {
+	private async turn(): Promise<{ admission: Admission; session?: Session; passage: Exclude<Passage, 'ask'> }> {
 		const access = this.to.session;
 		for (;;) {
 			let admission: Admission;
@@ -136,11 +148,43 @@ class Delivery {
 				throw this.noTurn(reason);
 			}
 			const session = access?.known();
-			if (session || !access) return { admission, session };
+			const { passage, gate } = this.passage();
+			if (passage !== 'ask' && (session || !access)) return { admission, session, passage };
 			// Whoever has a turn must not wait for anything else.
 			this.limiter.uncount(admission);
 			this.ticket.backOff(0);
-			await access.lookUp();
+			await (passage === 'ask' ? gate?.ask(this.context.request) : access?.lookUp());
+		}
+	}
+
+	/** What the first gate says that is not open. */
+	private passage(): { passage: Passage; gate?: Gate } {
+		for (const gate of this.handling.manner?.gates ?? []) {
+			const passage = gate.look(this.context.request);
+			if (passage !== 'open') return { passage, gate };
+		}
+		return { passage: 'open' };
+	}
+
+	/** What becomes of a request that a gate keeps from leaving: it does not count. */
+	private kept(passage: Exclude<Passage, 'ask' | 'open'>, admission: Admission): unknown {
+		this.limiter.uncount(admission);
+		this.ticket.backOff(0);
+		if ('error' in passage) throw passage.error;
+		return passage.answer;
+	}
+
+	/** What goes before the request, without a turn of its own: nothing gets between. */
+	private async leadIn(admission: Admission, session?: Session): Promise<void> {
+		const { request, caller, signal } = this.context;
+		const lead = this.handling.manner?.lead?.(request);
+		if (!lead) return;
+		const own = this.signed(session, { ...transportOf(request), ...lead.request });
+		try {
+			await leadIn(caller, { ...lead, request: own }, signal);
+		} catch (reason) {
+			this.limiter.uncount(admission);
+			throw this.noTurn(reason);
 		}
 	}
 
@@ -153,8 +197,8 @@ class Delivery {
 	}
 
 	/** The request as it leaves: whole address, and the session's API key where the endpoint wants it. */
-	private signed(session?: Session): IHttpRequestOptions {
-		const { request, account } = this.context;
+	private signed(session?: Session, request = this.context.request): IHttpRequestOptions {
+		const { account } = this.context;
 		if (!request.url.startsWith('/')) return { ...request, baseURL: undefined };
 		const headers = session ? { ...request.headers, Authorization: `Bearer ${session.apiKey}` } : request.headers;
 		return { ...request, baseURL: account.baseUrl, headers };

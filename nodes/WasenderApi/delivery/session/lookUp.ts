@@ -1,26 +1,10 @@
-import { Cancelled } from '../queue/Ticket';
 import type { Caller, RequestContext } from '../request/RequestContext';
+import { untilStopped } from '../untilStopped';
 import type { TtlCache } from './TtlCache';
 
 /** The caller, but not bound to its execution: a lookup that others share must not end with it. */
 function detached(caller: Caller): Caller {
 	return Object.create(caller, { getExecutionCancelSignal: { value: () => undefined } }) as Caller;
-}
-
-/** Waits for `work`, but no longer than until the execution is stopped. @throws Cancelled */
-async function untilStopped<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-	if (!signal) return await work;
-	let onAbort = () => {};
-	const stopped = new Promise<never>((_, reject) => {
-		onAbort = () => reject(new Cancelled());
-		if (signal.aborted) onAbort();
-		signal.addEventListener('abort', onAbort, { once: true });
-	});
-	try {
-		return await Promise.race([work, stopped]);
-	} finally {
-		signal.removeEventListener('abort', onAbort);
-	}
 }
 
 /**

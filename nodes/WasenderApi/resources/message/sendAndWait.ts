@@ -4,9 +4,11 @@ import { approvalOptions } from '../../fields/approvalOptions';
 import { choices } from '../../fields/choices';
 import { formFields } from '../../fields/formFields';
 import { limitWaitTime } from '../../fields/limitWaitTime';
+import { sendOptions } from '../../fields/messageOptions';
 import { optionsOf } from '../../fields/options';
 import { recipient } from '../../fields/recipient';
 import { session } from '../../fields/session';
+import { textFormat } from '../../fields/textFormat';
 import { checksOf } from '../checksOf';
 import type { Operation } from '../operation';
 
@@ -131,7 +133,7 @@ const responseFormButtonLabel: INodeProperties = {
 };
 
 const appendAttribution: INodeProperties = {
-	displayName: 'Append n8n Attribution',
+	displayName: 'Append Attribution',
 	name: 'appendAttribution',
 	type: 'boolean',
 	default: false,
@@ -166,7 +168,9 @@ export const sendAndWait: Operation = {
 			responseFormButtonLabel,
 			responseFormDescription,
 			responseFormTitle,
+			textFormat,
 			unauthorizedReplyText,
+			...sendOptions,
 		),
 	],
 };

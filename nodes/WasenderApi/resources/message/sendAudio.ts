@@ -1,4 +1,4 @@
-import { viewableOptions } from '../../fields/mediaOptions';
+import { audioOptions } from '../../fields/mediaOptions';
 import { binaryProperty, mediaSource, mediaUrl, setMedia } from '../../fields/mediaSource';
 import { recipient } from '../../fields/recipient';
 import { session } from '../../fields/session';
@@ -14,5 +14,5 @@ export const sendAudio: Operation = {
 		request: { method: 'POST', url: '/api/send-message' },
 		send: { preSend: [setMedia('audio')] },
 	},
-	fields: [session, recipient, mediaSource, mediaUrl, binaryProperty, viewableOptions],
+	fields: [session, recipient, mediaSource, mediaUrl, binaryProperty, audioOptions],
 };

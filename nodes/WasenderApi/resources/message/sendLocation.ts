@@ -1,11 +1,12 @@
 import type { IExecuteSingleFunctions, INodeProperties, PreSendAction } from 'n8n-workflow';
 import { badInput, missingInput } from '../../fields/badInput';
-import { replyTo } from '../../fields/messageOptions';
+import { replyTo, sendOptions } from '../../fields/messageOptions';
 import { optionText } from '../../fields/optionOf';
 import { optionsOf } from '../../fields/options';
 import { recipient } from '../../fields/recipient';
 import { withBody } from '../../fields/requestBody';
 import { session } from '../../fields/session';
+import { textFormat } from '../../fields/textFormat';
 import type { Operation } from '../operation';
 
 /** Degrees out of a field: a number, or text that holds one. */
@@ -74,6 +75,8 @@ const locationOptions = optionsOf(
 		default: '',
 		description: 'A text to go with the location',
 	},
+	textFormat,
+	...sendOptions,
 );
 
 /** WasenderAPI, "Send Location" */

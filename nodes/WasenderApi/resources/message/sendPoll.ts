@@ -1,6 +1,7 @@
 import type { INodeProperties, PreSendAction } from 'n8n-workflow';
 import { choices, choicesOf } from '../../fields/choices';
 import { isOn } from '../../fields/isOn';
+import { pollOptions } from '../../fields/messageOptions';
 import { recipient } from '../../fields/recipient';
 import { withBody } from '../../fields/requestBody';
 import { session } from '../../fields/session';
@@ -43,5 +44,5 @@ export const sendPoll: Operation = {
 		request: { method: 'POST', url: '/api/send-message' },
 		send: { preSend: [setPoll] },
 	},
-	fields: [session, recipient, question, choices, multiSelect],
+	fields: [session, recipient, question, choices, multiSelect, pollOptions],
 };

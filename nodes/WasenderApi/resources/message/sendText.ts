@@ -1,4 +1,4 @@
-import { messageOptions } from '../../fields/messageOptions';
+import { textOptions } from '../../fields/messageOptions';
 import { recipient } from '../../fields/recipient';
 import { session } from '../../fields/session';
 import { text } from '../../fields/text';
@@ -11,5 +11,5 @@ export const sendText: Operation = {
 	action: 'Send a text message',
 	description: 'Send a text message to a person, group or channel',
 	routing: { request: { method: 'POST', url: '/api/send-message' } },
-	fields: [session, recipient, text, messageOptions],
+	fields: [session, recipient, text, textOptions],
 };

@@ -1,15 +1,23 @@
 import type { INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { admit, answer, type Admitted } from './admit';
 import { attachMedia } from './attachMedia';
-import { itemsOf } from './itemsOf';
-import { utterancesIn } from './read/utterances';
+import { utterancesIn } from './hear/utterancesIn';
+import { readEvent } from './read/readEvent';
+import { needsOwn } from './select/filters';
+import { ownPerson } from './select/ownPerson';
+import { selectFrom } from './select/selectFrom';
 import { selectedEvents, triggerOptions, type TriggerOptions } from '../settings';
 import { againIn, hearAnswers, type Heard } from '../switchboard/hearAnswers';
 import { hearQuestion, isAboutQuestion } from '../switchboard/hearQuestion';
 
+const TAKEN = { received: true };
+
+const IGNORED = { received: true, ignored: true };
+
 /**
  * An event arrives: only one that carries the session's webhook secret, and that was asked for, starts the workflow.
- * WasenderAPI is answered at once (WasenderAPI, "Webhook Setup").
+ * WasenderAPI is answered at once (WasenderAPI, "Webhook Setup"): before anything that takes a while, because whoever is
+ * not answered soon sends the event again.
  */
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	if (isAboutQuestion(context)) return await hearQuestion(context);
@@ -17,11 +25,12 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	if ('answered' in admitted) return admitted.answered;
 
 	const options = triggerOptions(context);
-	const { event } = admitted.event;
-	const isSelected = typeof event === 'string' && selectedEvents(context).includes(event);
+	const { event: name } = admitted.event;
+	const isSelected = typeof name === 'string' && selectedEvents(context).includes(name);
 	const heard = await hear(context, admitted, options, isSelected);
 	if ('answered' in heard) return heard.answered;
-	return await start(context, admitted, options, isSelected, heard.isFor);
+	if (!isSelected) return answer(context, 200, IGNORED);
+	return await start(context, admitted, options, heard.isFor);
 }
 
 /** Whether it answers a question that somebody waits for; what does starts nothing. It is handed on with what is known of that. */
@@ -40,28 +49,34 @@ async function hear(
 	return await hearAnswers(context, { ...admitted, registration, isSelected }, () => utterancesIn(event));
 }
 
+/** @param isFor whether an entry of the event, by its place, may start the workflow */
 async function start(
 	context: IWebhookFunctions,
 	{ event: payload, sessionId }: Admitted,
 	options: TriggerOptions,
-	isSelected: boolean,
 	isFor: (index: number) => boolean,
 ): Promise<IWebhookResponseData> {
-	const ignored = { received: true, ignored: true };
-	if (!isSelected) return answer(context, 200, ignored);
-	const items = itemsOf(payload, {
-		sessionId,
-		options,
-		receiver: `${context.getWorkflow().id ?? ''}:${context.getNode().id}:${context.getMode()}`,
-		isRaw: context.getNodeParameter('output', 'simplified') === 'raw',
-		isFor,
-	});
-	if (items.length === 0) return answer(context, 200, ignored);
-	if (!options.downloadMedia) return { webhookResponse: { received: true }, workflowData: [items] };
+	let answered: IWebhookResponseData | undefined;
+	const answerNow = () => (answered ??= answer(context, 200, TAKEN));
 
-	// Fetching takes a while, and whoever is not answered soon sends the event again.
-	const { noWebhookResponse } = answer(context, 200, { received: true });
+	const event = readEvent(payload, sessionId);
+	const isOwnNeeded = event.readings.some((reading) => needsOwn(reading, options));
+	if (isOwnNeeded) answerNow();
+	const selection = selectFrom(
+		event,
+		{
+			sessionId,
+			options,
+			receiver: `${context.getWorkflow().id ?? ''}:${context.getNode().id}:${context.getMode()}`,
+			isRaw: context.getNodeParameter('output', 'simplified') === 'raw',
+			isFor,
+		},
+		isOwnNeeded ? await ownPerson(context, sessionId) : undefined,
+	);
+	const items = selection.itemsOf(selection.readings);
+	if (items.length === 0) return answered ?? answer(context, 200, IGNORED);
+	if (options.downloadMedia) answerNow();
 	const withMedia: INodeExecutionData[] = [];
-	for (const item of items) withMedia.push(await attachMedia(context, item, options));
-	return { noWebhookResponse, workflowData: [withMedia] };
+	for (const item of items) withMedia.push(options.downloadMedia ? await attachMedia(context, item, options) : item);
+	return { ...(answered ?? { webhookResponse: TAKEN }), workflowData: [withMedia] };
 }

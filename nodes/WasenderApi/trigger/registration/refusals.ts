@@ -1,12 +1,45 @@
 import { NodeOperationError, type IDataObject, type IHookFunctions } from 'n8n-workflow';
 import { badInput, missingInput } from '../../fields/badInput';
-import { unreadableSender } from '../fromNumbers';
+import { unreadableChat, unreadableSender } from '../addresses';
 import { urlInWords } from '../inWords';
-import { selectedEvents, triggerOptions } from '../settings';
+import { selectedEvents, triggerOptions, type TriggerOptions } from '../settings';
+import { wrongTextFilter } from '../textFilter/textFilter';
 import type { WebhookSettings } from './webhookSettings';
 import { unreachableBecause } from './webhookUrl';
 
 const LEFT_ALONE = "The session's webhook was left as it is.";
+
+/** What may be wrong with an option. */
+interface Unreadable {
+	/** As the panel calls it. */
+	field: string;
+	/** The value that cannot be right and what it is, in words that go on from it; undefined where all is well. */
+	find(options: TriggerOptions): { value: unknown; problem: string } | undefined;
+	advice: string;
+}
+
+function wrong(value: unknown, problem: string): { value: unknown; problem: string } | undefined {
+	return value === undefined ? undefined : { value, problem };
+}
+
+const UNREADABLE: readonly Unreadable[] = [
+	{
+		field: 'From Numbers',
+		find: ({ fromNumbers }) => wrong(unreadableSender(fromNumbers), 'is neither a phone number nor a LID'),
+		advice: 'Write phone numbers with their country codes, or LIDs such as 123456789@lid, separated by commas.',
+	},
+	{
+		field: 'Chats',
+		find: ({ chats }) => wrong(unreadableChat(chats), 'is neither a phone number nor a JID'),
+		advice:
+			'Write phone numbers with their country codes, LIDs, or JIDs that end in @g.us or @newsletter, separated by commas.',
+	},
+	{
+		field: 'Text Filter',
+		find: ({ textFilter }) => wrongTextFilter(textFilter),
+		advice: 'Write the words to look for, or with Matches a JavaScript pattern such as ^order \\d+ or /^order/i.',
+	},
+];
 
 /**
  * The URL that n8n offers for this node: the test one while somebody listens, else the production one.
@@ -33,15 +66,16 @@ export function refuseUnreachable(context: IHookFunctions, url: string, baseUrl:
 	);
 }
 
-/** @throws NodeOperationError if a parameter cannot be right: no event, or a sender that is none */
+/** @throws NodeOperationError if a parameter cannot be right: no event, or an option that nothing could be told by */
 export function refuseParameters(context: IHookFunctions): void {
 	if (selectedEvents(context).length === 0) {
 		throw missingInput(context, 'Events', 'Select at least one event that starts this workflow.');
 	}
-	const entry = unreadableSender(triggerOptions(context).fromNumbers);
-	if (entry === undefined) return;
-	const advice = 'Write phone numbers with their country codes, or LIDs such as 123456789@lid, separated by commas.';
-	throw badInput(context, 'From Numbers', entry, 'is neither a phone number nor a LID', advice);
+	const options = triggerOptions(context);
+	for (const { field, find, advice } of UNREADABLE) {
+		const found = find(options);
+		if (found) throw badInput(context, field, found.value, found.problem, advice);
+	}
 }
 
 /**

@@ -51,7 +51,6 @@ const TEMPLATE_TEXT = [
 	),
 	...within('interactiveMessageTemplate', INTERACTIVE_TEXT),
 	'fourRowTemplate.content.hydratedHsm.hydratedTemplate.hydratedContentText',
-	'fourRowTemplate.content.fallbackLg',
 	'fourRowTemplate.content.elementName',
 ];
 

@@ -14,8 +14,7 @@ export interface Selected extends IDataObject {
 const PARAMETER_TITLES = ['title', 'display_text', 'description'];
 
 function idIn(params: IDataObject): string | undefined {
-	const number = typeof params.id === 'number' ? numberFrom(params.id) : undefined;
-	return textOf(params.id) ?? number?.toString();
+	return textOf(params.id) ?? numberFrom(params.id)?.toString();
 }
 
 /** Reads a choice as the kind's table says; parameters that are no JSON object are left out. */

@@ -15,7 +15,10 @@ function holds(starts: number[], { count, ms }: RateWindow): boolean {
 	return starts.every((start, at) => at < count || start - (starts[at - count] as number) >= ms);
 }
 
-const windows = fc.array(fc.record({ count: fc.integer({ min: 1, max: 40 }), ms: fc.integer({ min: 1, max: 5_000 }) }), { maxLength: 3 });
+const windows = fc.array(
+	fc.record({ count: fc.integer({ min: 1, max: 40 }), ms: fc.integer({ min: 1, max: 5_000 }) }),
+	{ maxLength: 3 },
+);
 const idles = fc.array(fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 2_000 })), { minLength: 1, maxLength: 200 });
 
 describe('RateLimiter', () => {
@@ -60,16 +63,24 @@ describe('RateLimiter', () => {
 	it('counts a request as late as it was late in being answered beside the fastest, but no later than half a second', () => {
 		const limiter = new RateLimiter(() => [{ count: 1, ms: 5_000 }]);
 		limiter.answered(limiter.admit(0), 200);
-		expect(limiter.readyAt(0)).toBe(5_000);
-		limiter.answered(limiter.admit(5_000), 300);
-		expect(limiter.readyAt(0)).toBe(10_100);
-		limiter.answered(limiter.admit(10_100), 90_000);
-		expect(limiter.readyAt(0)).toBe(15_600);
+		limiter.answered(limiter.admit(5_200), 200);
+		expect(limiter.readyAt(0)).toBe(10_200);
+		limiter.answered(limiter.admit(10_200), 300);
+		expect(limiter.readyAt(0)).toBe(15_300);
+		limiter.answered(limiter.admit(15_300), 90_000);
+		expect(limiter.readyAt(0)).toBe(20_800);
+	});
+
+	it('takes all the time of the first request for lost on the way: there is nothing to compare it with', () => {
+		const limiter = new RateLimiter(() => [{ count: 1, ms: 5_000 }]);
+		limiter.answered(limiter.admit(0), 200);
+		expect(limiter.readyAt(0)).toBe(5_200);
 	});
 
 	it('follows an API that has become slower', () => {
 		const limiter = new RateLimiter(() => [{ count: 1, ms: 5_000 }]);
-		for (const tookMs of [10, ...new Array<number>(40).fill(300)]) limiter.answered(limiter.admit(Math.max(0, limiter.readyAt(0))), tookMs);
+		for (const tookMs of [10, ...new Array<number>(40).fill(300)])
+			limiter.answered(limiter.admit(Math.max(0, limiter.readyAt(0))), tookMs);
 		const now = limiter.readyAt(0);
 		limiter.answered(limiter.admit(now), 300);
 		expect(limiter.readyAt(0) - now).toBeLessThan(5_001);

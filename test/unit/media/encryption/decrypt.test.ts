@@ -56,7 +56,10 @@ function flipped(file: Buffer, at: number, bit = 0): Buffer {
 }
 
 describe('decryption', () => {
-	it.each(KINDS.flatMap((kind) => [0, 1, 15, 16, 17, MB, 50 * MB].map((size) => [kind, size] as const)))(
+	it.each([
+		...KINDS.flatMap((kind) => [0, 1, 15, 16, 17, MB].map((size) => [kind, size] as const)),
+		['video', 50 * MB] as const,
+	])(
 		'gives back %s of %i bytes',
 		async (kind, size) => {
 			const plain = Buffer.alloc(size, randomBytes(Math.min(size, 65_537)));

@@ -1,5 +1,5 @@
 import { kindNamed, MESSAGE_KINDS } from '../../../../nodes/WasenderApi/whatsapp/message/messageKinds';
-import { MESSAGE_TYPES } from '../../../../nodes/WasenderApi/whatsapp/message/messageTypes';
+import { MESSAGE_TYPES, SILENT_TYPES } from '../../../../nodes/WasenderApi/whatsapp/message/messageTypes';
 
 describe('a kind', () => {
 	it('is found by its name, in whichever version', () => {
@@ -16,6 +16,10 @@ describe('a kind', () => {
 		const types = MESSAGE_TYPES.map(({ value }) => value);
 		for (const { type } of Object.values(MESSAGE_KINDS)) expect(types).toContain(type);
 	});
+});
+
+it('types that show nothing to answer are album headers, deletions, pins and WhatsApp’s own business', () => {
+	expect([...SILENT_TYPES].sort()).toEqual(['album', 'deleted', 'pin', 'system']);
 });
 
 it('types are listed by name', () => {

@@ -12,6 +12,7 @@ describe('the parameters of a choice', () => {
 	it.each<[string, unknown, object]>([
 		['an id', '{"id":"b"}', { id: 'b', title: 'Shown' }],
 		['an id that is a number', '{"id":7}', { id: '7', title: 'Shown' }],
+		['an id of 64 bits', '{"id":{"low":7,"high":0}}', { id: '7', title: 'Shown' }],
 		['an object already', { id: 'b' }, { id: 'b', title: 'Shown' }],
 		['an id and more', '{"id":"b","description":"From 200"}', { id: 'b', title: 'Shown', data: { description: 'From 200' } }],
 		['no id', '{"values":{"street":"1"}}', { title: 'Shown', data: { values: { street: '1' } } }],
@@ -26,7 +27,7 @@ describe('the parameters of a choice', () => {
 		['absent', undefined, { title: 'Shown' }],
 		['nesting deeper than any form', `{"id":"b","a":${'['.repeat(30)}${']'.repeat(30)}}`, { title: 'Shown' }],
 	])('%s', (_, paramsJson, expected) => {
-		expect(reply(paramsJson)).toEqual(expected);
+		expect(reply(paramsJson)).toStrictEqual(expected);
 	});
 
 	it.each([
@@ -42,7 +43,7 @@ describe('the parameters of a choice', () => {
 describe('a filled form', () => {
 	it('has its fields, and no field of it is the id or the title', () => {
 		const fields = { flow_token: 'unused', id: 'passport 12', title: 'Dr', wheel: '28' };
-		expect(reply(JSON.stringify(fields), { name: 'flow', text: 'Sent' })).toEqual({ title: 'Sent', data: fields });
-		expect(reply(JSON.stringify(fields), { name: 'flow', text: '' })).toEqual({ data: fields });
+		expect(reply(JSON.stringify(fields), { name: 'flow', text: 'Sent' })).toStrictEqual({ title: 'Sent', data: fields });
+		expect(reply(JSON.stringify(fields), { name: 'flow', text: '' })).toStrictEqual({ data: fields });
 	});
 });

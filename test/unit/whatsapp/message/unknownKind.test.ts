@@ -27,6 +27,7 @@ describe('a kind that is newer than the table', () => {
 		['video/mp4', 'video'],
 		['audio/ogg; codecs=opus', 'audio'],
 		['image/webp', 'sticker'],
+		['image/webp; codecs=vp8', 'sticker'],
 		['application/pdf', 'document'],
 		['text/plain', 'document'],
 		['imagelike', 'document'],
@@ -61,6 +62,6 @@ describe('a kind that is newer than the table', () => {
 	});
 
 	it('has no key in what is only called like one, or names nothing', () => {
-		expect(unknownContentOf({ keyed: key, monkey: key, mediaKey: 'a', otherKey: { id: '' } })).toEqual({ type: 'other', text: '' });
+		expect(unknownContentOf({ keyed: key, monkey: key, aKeyless: key, mediaKey: 'a', otherKey: { id: '' } })).toEqual({ type: 'other', text: '' });
 	});
 });

@@ -31,7 +31,21 @@ export function fingerprintOf(content: IDataObject): string {
 	return JSON.stringify(canonical(Object.fromEntries(told)));
 }
 
-function parsed(logged: unknown): IDataObject | undefined {
+/** What a message says in words, as text that is equal for equal words; its file and its recipient are not part of it. */
+export function wordsOf(content: IDataObject): string {
+	return JSON.stringify(canonical(Object.fromEntries(WORDS.map((field) => [field, content[field]]))));
+}
+
+/** The fields of a message that name a file: of which kind it is, and where. */
+export function filesOf(content: IDataObject): Array<[kind: string, address: string]> {
+	return FILES.flatMap((field): Array<[string, string]> => {
+		const address = canonical(content[field]);
+		return typeof address === 'string' ? [[field, address]] : [];
+	});
+}
+
+/** The log's `content`, JSON or an object; undefined for anything else, such as that of a session that did not log. */
+export function parsed(logged: unknown): IDataObject | undefined {
 	if (typeof logged !== 'string') return isObject(logged) ? logged : undefined;
 	try {
 		const value = JSON.parse(logged) as unknown;

@@ -4,6 +4,7 @@ import { isSamePerson } from '../../../whatsapp/samePerson';
 import { parseAddress } from '../../../whatsapp/address';
 import { pageOf } from '../unwrap';
 import { compareContent, type Comparison } from './compareContent';
+import { isOldestFirst, timeOf } from './logEntry';
 
 /** The message that the log is searched for. */
 export interface SentMessage {
@@ -36,12 +37,6 @@ const CLOCK_SKEW_MS = 30_000;
 const QUARTER_MS = 15 * 60_000;
 const FARTHEST_ZONE_MS = 14 * 3_600_000;
 
-function timeOf({ created_at: at }: IDataObject): number {
-	if (typeof at === 'number' || /^\d{9,13}$/.test(String(at))) return Number(at) * (Number(at) < 1e11 ? 1_000 : 1);
-	const text = String(at).trim().replace(' ', 'T');
-	return Date.parse(/(Z|[+-]\d{2}:?\d{2})$/.test(text) ? text : `${text}Z`);
-}
-
 /** Whether an entry was made during the try; `unclear` where its time would be right in another zone, or is not told. */
 function compareTime(entry: IDataObject, startedAt: number, now: number): Comparison {
 	const time = timeOf(entry);
@@ -51,14 +46,6 @@ function compareTime(entry: IDataObject, startedAt: number, now: number): Compar
 	if (Math.abs(time - now) > FARTHEST_ZONE_MS + CLOCK_SKEW_MS) return 'different';
 	const shift = Math.round((now - time) / QUARTER_MS) * QUARTER_MS;
 	return fits(time + shift) ? 'unclear' : 'different';
-}
-
-function isOldestFirst(entries: IDataObject[]): boolean {
-	const [first] = entries;
-	const last = entries.at(-1);
-	if (!first || !last) return false;
-	const [a, b] = [Number(first.id), Number(last.id)];
-	return Number.isFinite(a) && Number.isFinite(b) ? a < b : timeOf(first) < timeOf(last);
 }
 
 /** The latest entries, and whether they are all there are. The documentation does not say whether the first page is the newest. */

@@ -5,12 +5,18 @@ import { fingerprintOf } from './compareContent';
 
 /** A message that this process has sent, or may have. */
 export interface RecentSend {
+	/** On whose behalf. Compared by identity. */
+	owner: object;
 	to: unknown;
 	fingerprint: string;
 	/** When its first try began, in milliseconds on the clock. */
 	startedAt: number;
 	/** The API's own id of it, once it was accepted. */
 	msgId?: unknown;
+	/** Resolves when it is known what became of it, or that nobody knows. */
+	settled: Promise<void>;
+	isSettled: boolean;
+	settle: () => void;
 }
 
 // Longer than a try, the looks into the log and the clocks' difference together.
@@ -23,10 +29,25 @@ export class RecentSends {
 	constructor(private readonly clock: Clock) {}
 
 	/** Notes a message whose first try begins now. @param session stands for the session, whatever token reaches it */
-	note(session: string, body: IDataObject): RecentSend {
+	note(session: string, body: IDataObject, owner: object = {}): RecentSend {
 		const now = this.clock.now();
-		const send: RecentSend = { to: body.to, fingerprint: fingerprintOf(body), startedAt: now };
-		const kept = (this.sends.get(session) ?? []).filter(({ startedAt }) => startedAt > now - KEPT_MS);
+		let settle = () => {};
+		const settled = new Promise<void>((resolve) => (settle = resolve));
+		const send: RecentSend = {
+			owner,
+			to: body.to,
+			fingerprint: fingerprintOf(body),
+			startedAt: now,
+			settled,
+			isSettled: false,
+			settle: () => {
+				send.isSettled = true;
+				settle();
+			},
+		};
+		const kept = (this.sends.get(session) ?? []).filter(
+			({ startedAt, isSettled }) => !isSettled || startedAt > now - KEPT_MS,
+		);
 		this.sends.set(session, [...kept, send]);
 		return send;
 	}
@@ -42,13 +63,23 @@ export class RecentSends {
 	twinsOf(session: string, send: RecentSend): RecentSend[] {
 		const after = this.clock.now() - KEPT_MS;
 		return (this.sends.get(session) ?? []).filter(
-			(other) =>
-				other !== send &&
-				other.startedAt > after &&
-				other.fingerprint === send.fingerprint &&
-				(other.to === send.to || isSamePerson(other.to, send.to)),
+			(other) => other !== send && other.startedAt > after && isTwin(other, send),
 		);
 	}
+
+	/** One of another owner's that says the same to the same person and is still under way. */
+	underWay(session: string, body: IDataObject, owner: object): RecentSend | undefined {
+		const unsettled = (this.sends.get(session) ?? []).filter((other) => !other.isSettled && other.owner !== owner);
+		if (unsettled.length === 0) return undefined;
+		const wanted = { to: body.to, fingerprint: fingerprintOf(body) };
+		return unsettled.find((other) => isTwin(other, wanted));
+	}
+}
+
+type Message = Pick<RecentSend, 'to' | 'fingerprint'>;
+
+function isTwin(a: Message, b: Message): boolean {
+	return a.fingerprint === b.fingerprint && (a.to === b.to || isSamePerson(a.to, b.to));
 }
 
 export const recentSends = new RecentSends(systemClock);

@@ -2,13 +2,14 @@ import type { IDataObject } from 'n8n-workflow';
 import type { MessageType } from '../../../whatsapp/message/messageTypes';
 import { contentOf } from '../../../whatsapp/messageContent';
 import { isObject, textOf } from '../../../whatsapp/json';
-import { parseAddress } from '../../../whatsapp/address';
 import { systemClock } from '../../clock';
 import { failedMessageError, uncertainError } from '../../errors/toNodeError';
 import type { SettleDoubt } from '../deliver';
-import { transportOf, type RequestContext } from '../RequestContext';
+import type { RequestContext } from '../RequestContext';
 import { pageOf } from '../unwrap';
-import { findInLog, LOG_PAGE_SIZE, type LogAccess, type LogFinding } from './findInLog';
+import { aside, phoneOfLid } from './aside';
+import { findInLog, LOG_PAGE_SIZE, type LogFinding } from './findInLog';
+import { hasFailed } from './logEntry';
 import type { RecentSend } from './recentSends';
 
 /** What settling a doubt needs; it is handed over, because whoever sends messages uses this. */
@@ -25,34 +26,6 @@ export interface SettleTools {
 
 // The log may be some seconds late; the waits between the looks, in milliseconds.
 const LOOKS_AFTER_MS = [500, 1_500, 3_000, 5_000];
-
-/** Looking must not take longer than what it is about. */
-const LOOK_POLICY = { maxWaitMs: 30_000, retries: 1 };
-
-const FAILED = /^(failed|error)$/i;
-
-/** A request on behalf of the message, which ends with the execution, not with another item's failure. */
-function aside(context: RequestContext, url: string): RequestContext {
-	return {
-		...context,
-		request: { ...transportOf(context.request), method: 'GET', url },
-		repeatable: true,
-		retryPolicy: LOOK_POLICY,
-		signal: context.caller.getExecutionCancelSignal?.(),
-		flow: {},
-		order: 0,
-		onStart: undefined,
-	};
-}
-
-/** A LID's phone number (WasenderAPI, "Get Phone Number from LID"). */
-function phoneOf({ context, sendRequest }: SettleTools): LogAccess['phoneOf'] {
-	return async (lid) => {
-		const [answer = {}] = pageOf(await sendRequest(aside(context, `/api/pn-from-lid/${lid}`))).entries;
-		const told = Object.values(answer).map(parseAddress);
-		return told.find((address) => address?.kind === 'phone')?.jid;
-	};
-}
 
 /** What kind of message each field of POST /send-message makes. */
 const KIND_OF: Readonly<Record<string, MessageType>> = {
@@ -103,7 +76,10 @@ async function look(tools: SettleTools, startedAt: number): Promise<LogFinding> 
 		for (const { id } of pageOf(body).entries) seen.add(String(id));
 		return body;
 	};
-	const finding = await findInLog(message, { readPage, phoneOf: phoneOf(tools) });
+	const finding = await findInLog(message, {
+		readPage,
+		phoneOf: async (lid) => await phoneOfLid(context, tools.sendRequest, lid),
+	});
 	// A twin that is not in the log under its id may be there under another.
 	return [...message.otherIds].every((id) => seen.has(id)) ? finding : 'unreadable';
 }
@@ -137,7 +113,7 @@ export function settleDoubt(tools: SettleTools): SettleDoubt {
 		const finding = await findEntry(tools, startedAt);
 		if (typeof finding === 'string') throw uncertainError(reason, subject, finding);
 		const { id, status, failed_reason: why } = finding.entry;
-		if (FAILED.test(String(status))) {
+		if (hasFailed(finding.entry)) {
 			throw failedMessageError(textOf(why) ?? 'WhatsApp did not take it', subject);
 		}
 		const { to: jid } = tools.context.request.body as IDataObject;

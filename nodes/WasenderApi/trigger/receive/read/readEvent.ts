@@ -4,7 +4,7 @@ import { isObject } from '../../../whatsapp/json';
 import { entriesOf, type Entries } from './entries';
 import { momentOf } from './moment';
 import { readMessageEntry } from './readMessages';
-import { readCall, readOther } from './readOthers';
+import { readCall, readOther, readSessionStatus } from './readOthers';
 import { readDeletion, readPoll, readReaction, readReceipt, readUpdate } from './readUpdates';
 import type { Head, Reading } from './reading';
 
@@ -18,6 +18,7 @@ const READERS: Readonly<Record<EventKind, Reader>> = {
 	deletion: readDeletion,
 	poll: readPoll,
 	call: readCall,
+	session: readSessionStatus,
 	other: readOther,
 };
 

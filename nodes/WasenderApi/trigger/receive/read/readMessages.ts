@@ -1,7 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { keyIn } from '../../../whatsapp/chat';
+import { SILENT_TYPES } from '../../../whatsapp/message/messageTypes';
+import { addressingOf } from './addressing';
 import { identityOfMessage } from './names';
-import { readMessage, simplifyMessage } from './simplifyMessage';
+import { readMessage, simplifyMessage, textIn } from './simplifyMessage';
 import type { Head, Reading } from './reading';
 import { readOther } from './readOthers';
 
@@ -13,12 +15,15 @@ export function readMessageEntry(entry: IDataObject, head: Head, timestamp: unkn
 	if (Object.keys(keyIn(entry)).length === 0 && entry.success !== undefined) return readOther(entry, head, timestamp);
 	const message = readMessage(entry);
 	const { chat, key, sender, content } = message;
+	const isOfOwnEvent = OWN_EVENTS.includes(head.event);
 	return {
 		item: simplifyMessage(entry, message, head),
-		chatType: chat.type,
-		messageType: content.type,
+		chat,
+		message,
 		people: [sender],
-		isOwn: key.fromMe && !OWN_EVENTS.includes(head.event),
+		words: SILENT_TYPES.includes(content.type) ? undefined : [textIn(entry, content)],
+		addressing: isOfOwnEvent ? undefined : addressingOf(content),
+		isOwn: key.fromMe && !isOfOwnEvent,
 		identity: identityOfMessage(entry, message),
 	};
 }

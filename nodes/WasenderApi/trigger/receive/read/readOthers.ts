@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { textOf } from '../../../whatsapp/json';
+import { sessionStatusOf } from '../../sessionStatus';
 import { identityByContent } from './names';
 import type { Head, Reading } from './reading';
 
@@ -20,4 +21,14 @@ export function readCall(entry: IDataObject, head: Head, timestamp: unknown): Re
 	if (id === undefined) return reading;
 	const name = { kind: 'call', id, place: '', detail: entry.status ?? null };
 	return { ...reading, identity: { names: [name], person: {} } };
+}
+
+/** `session.status`: what the status means, in words, before the event's own fields. */
+export function readSessionStatus(entry: IDataObject, head: Head, timestamp: unknown): Reading {
+	const reading = readOther(entry, head, timestamp);
+	const known = sessionStatusOf(entry.status);
+	if (!known) return reading;
+	const { value: status, statusText, advice, needsAttention } = known;
+	const fields = { status, needsAttention, statusText, advice };
+	return { ...reading, item: { ...fields, ...reading.item, ...fields }, sessionStatus: status };
 }

@@ -4,6 +4,7 @@ import { isObject, textOf, valuesAt } from '../../../whatsapp/json';
 import { messageKeyOf, type MessageKey } from '../../../whatsapp/message/messageKey';
 import { messageStatusOf, type MessageStatus } from '../../../whatsapp/message/messageStatus';
 import { personOf, spellingsOf, type Person } from '../../../whatsapp/person';
+import { addressingOf, addressingOfKey } from './addressing';
 import { identityByContent, identityOfDeletion, identityOfEdit, identityOfReaction, nameIn } from './names';
 import type { Identity } from '../once/identity';
 import type { Head, Reading } from './reading';
@@ -86,8 +87,10 @@ export function readUpdate(entry: IDataObject, head: Head, timestamp: unknown): 
 			status: status?.status ?? null,
 			statusName: status?.statusName ?? null,
 		}),
-		chatType: chat.type,
+		chat,
 		people: peopleIn(entry, chat),
+		words: isEdit ? [textIn(update, change.content)] : undefined,
+		addressing: change && (isEdit ? addressingOf(change.content) : addressingOfKey(target)),
 		// Whose deletion it is, the message's key does not tell.
 		isOwn: isEdit && change.key.fromMe,
 		identity: identityOfUpdate(update, told) ?? identityByContent(head.event, entry, timestamp),
@@ -127,8 +130,10 @@ export function readReaction(entry: IDataObject, head: Head, timestamp: unknown)
 			...(isTold && { fromMe: own.fromMe }),
 			...(target && { target }),
 		}),
-		chatType: chat.type,
+		chat,
 		people: [reactor ?? chat.other],
+		words: [textOf(reaction.text) ?? ''],
+		addressing: addressingOfKey(target),
 		isOwn: isTold && own.fromMe,
 		identity: target ? identityOfReaction(chat, target, reaction.text, { id, otherwise }) : otherwise,
 	};
@@ -141,7 +146,7 @@ export function readReceipt(entry: IDataObject, head: Head, timestamp: unknown):
 	const receipt = isObject(entry.receipt) ? entry.receipt : {};
 	return {
 		...itemOf(entry, head, chatFields(chat)),
-		chatType: chat.type,
+		chat,
 		people: peopleIn(entry, chat, receipt.userJid),
 		isOwn: false,
 		identity: own
@@ -158,11 +163,20 @@ export function readDeletion(given: IDataObject, head: Head, timestamp: unknown)
 	const chat = chatOf(entry);
 	return {
 		...itemOf(entry, head, { ...chatFields(chat), type: 'deleted', target }),
-		chatType: chat.type,
+		chat,
 		people: peopleIn(entry, chat),
+		addressing: addressingOfKey(target),
 		isOwn: false,
 		identity: identityOfDeletion(chat, target),
 	};
+}
+
+/** The options of a poll that somebody stands under. */
+function chosenIn(entry: IDataObject): string[] {
+	return valuesAt(entry, 'pollResult.*').flatMap((option) => {
+		const { name, voters } = isObject(option) ? option : {};
+		return typeof name === 'string' && Array.isArray(voters) && voters.length > 0 ? [name] : [];
+	});
 }
 
 /** `poll.results`: how a poll of the session stands; its voters are those whom it is with. */
@@ -171,8 +185,9 @@ export function readPoll(entry: IDataObject, head: Head, timestamp: unknown): Re
 	const voters = valuesAt(entry, 'pollResult.*.voters.*').map((voter) => personOf([voter]));
 	return {
 		...itemOf(entry, head, chatFields(chat)),
-		chatType: chat.type,
+		chat,
 		people: [chat.other, ...voters],
+		words: chosenIn(entry),
 		isOwn: false,
 		identity: identityByContent(head.event, entry, timestamp),
 	};

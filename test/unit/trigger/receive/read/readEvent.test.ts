@@ -52,7 +52,7 @@ describe('lists', () => {
 describe('fields of an event', () => {
 	it('do not take the place of ours', () => {
 		const data = { status: 'connected', event: 'other', session: 'theirs', timestamp: 'never' };
-		expect(simplify({ event: 'session.status', data }, '7')).toEqual([{ status: 'connected', event: 'session.status', session: { id: 7 }, timestamp: expect.stringMatching(/Z$/) as string }]);
+		expect(simplify({ event: 'session.status', data }, '7')).toEqual([{ status: 'connected', needsAttention: false, statusText: 'The session is connected.', advice: '', event: 'session.status', session: { id: 7 }, timestamp: expect.stringMatching(/Z$/) as string }]);
 	});
 
 	it('are kept also where one of them is called like a wrapper', () => {

@@ -7,8 +7,9 @@ const LID = '204385550142001@lid';
 const GROUP = '120363025550100777@g.us';
 const DANA = { phone: '15550142001', lid: LID };
 
-function read(event: string, data: unknown): Reading {
-	return readEvent({ event, timestamp: 1_760_443_200, data } as IDataObject, '1').readings[0] as Reading;
+function read(event: string, data: unknown) {
+	const reading = readEvent({ event, timestamp: 1_760_443_200, data } as IDataObject, '1').readings[0] as Reading;
+	return { ...reading, chatType: reading.chat?.type, messageType: reading.message?.content.type };
 }
 
 describe('a status', () => {

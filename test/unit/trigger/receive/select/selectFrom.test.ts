@@ -1,32 +1,24 @@
 import fc from 'fast-check';
-import type { IDataObject } from 'n8n-workflow';
-import { itemsOf } from '../../../../nodes/WasenderApi/trigger/receive/itemsOf';
-import type { TriggerOptions } from '../../../../nodes/WasenderApi/trigger/settings';
+import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
+import { readEvent } from '../../../../../nodes/WasenderApi/trigger/receive/read/readEvent';
+import { selectFrom } from '../../../../../nodes/WasenderApi/trigger/receive/select/selectFrom';
+import { triggerOptions, type TriggerOptions } from '../../../../../nodes/WasenderApi/trigger/settings';
 
 const PHONE = '15550142001@s.whatsapp.net';
 const LID = '204385550142001@lid';
 const GROUP = '120363025550100777@g.us';
 
-const OPTIONS: TriggerOptions = {
-	allowUnsigned: false,
-	chatTypes: [],
-	downloadMedia: false,
-	existingWebhook: 'replace',
-	fileHosts: '',
-	fromNumbers: '',
-	ignoreDuplicates: true,
-	ignoreOwnMessages: true,
-	maxFileSize: 100,
-	messageTypes: [],
-	outputProperty: 'data',
-};
+const OPTIONS = triggerOptions({ getNodeParameter: () => ({}) } as unknown as IWebhookFunctions);
 
 let workflows = 0;
 
 /** A trigger of its own; says for each payload what it starts. */
 function trigger(options: Partial<TriggerOptions> = {}, isRaw = false) {
 	const receiver = `workflow-${++workflows}`;
-	return (payload: IDataObject) => itemsOf(payload, { sessionId: '1', receiver, options: { ...OPTIONS, ...options }, isRaw }).map(({ json }) => json);
+	return (payload: IDataObject) => {
+		const { readings, itemsOf } = selectFrom(readEvent(payload, '1'), { sessionId: '1', receiver, options: { ...OPTIONS, ...options }, isRaw });
+		return itemsOf(readings).map(({ json }) => json);
+	};
 }
 
 let ids = 0;
@@ -100,7 +92,7 @@ describe('one message', () => {
 		const payload = post('messages.received', entry(newId()));
 		expect([trigger(), trigger()].map((start) => start(payload).length)).toEqual([1, 1]);
 		const receiver = 'of-two-sessions';
-		const runs = ['1', '2', '1'].map((sessionId) => itemsOf(payload, { sessionId, receiver, options: OPTIONS, isRaw: false }).length);
+		const runs = ['1', '2', '1'].map((sessionId) => selectFrom(readEvent(payload, sessionId), { sessionId, receiver, options: OPTIONS, isRaw: false }).readings.length);
 		expect(runs).toEqual([1, 1, 0]);
 	});
 

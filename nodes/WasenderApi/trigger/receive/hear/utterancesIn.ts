@@ -8,9 +8,9 @@ import { contentOf, type MessageContent } from '../../../whatsapp/messageContent
 import { messageKeyOf } from '../../../whatsapp/message/messageKey';
 import { numberFrom } from '../../../whatsapp/numberFrom';
 import { personOf, spellingsOf } from '../../../whatsapp/person';
-import { entriesOf } from './entries';
-import { momentOf } from './moment';
-import { readMessage, textIn } from './simplifyMessage';
+import { entriesOf } from '../read/entries';
+import { momentOf } from '../read/moment';
+import { readMessage, textIn } from '../read/simplifyMessage';
 
 /** What is said in an entry, and what tells it from all others. */
 interface Told {

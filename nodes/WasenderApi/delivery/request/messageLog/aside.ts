@@ -1,0 +1,35 @@
+import { parseAddress } from '../../../whatsapp/address';
+import { transportOf, type RequestContext } from '../RequestContext';
+import { pageOf } from '../unwrap';
+
+/** Looking must not take longer than what it is about. */
+const LOOK_POLICY = { maxWaitMs: 30_000, retries: 1 };
+
+/** A request on behalf of the message, which ends with the execution, not with another item's failure. */
+export function aside(context: RequestContext, url: string): RequestContext {
+	return {
+		...context,
+		request: { ...transportOf(context.request), method: 'GET', url },
+		repeatable: true,
+		retryPolicy: LOOK_POLICY,
+		signal: context.caller.getExecutionCancelSignal?.(),
+		flow: {},
+		order: 0,
+		onStart: undefined,
+	};
+}
+
+/**
+ * A LID's phone number, as a JID (WasenderAPI, "Get Phone Number from LID").
+ * @returns undefined if the API does not know it
+ * @throws NodeApiError that says what became of the request
+ */
+export async function phoneOfLid(
+	context: RequestContext,
+	sendRequest: (context: RequestContext) => Promise<unknown>,
+	lid: string,
+): Promise<string | undefined> {
+	const [answer = {}] = pageOf(await sendRequest(aside(context, `/api/pn-from-lid/${lid}`))).entries;
+	const told = Object.values(answer).map(parseAddress);
+	return told.find((address) => address?.kind === 'phone')?.jid;
+}

@@ -1,0 +1,121 @@
+/**
+ * A test runner for Stryker that runs the unit tests in its own process. Jest, started anew for every mutant, takes many times longer for making
+ * its surroundings than the tests take.
+ */
+import { readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { PluginKind, declareFactoryPlugin } from '@stryker-mutator/api/plugin';
+import {
+	DryRunStatus,
+	TestStatus,
+	determineHitLimitReached,
+	toMutantRunResult,
+} from '@stryker-mutator/api/test-runner';
+import { isLoaded, registerTypeScript } from './compile.mjs';
+import { runTests } from './runTests.mjs';
+
+/** Where the code that Stryker has changed looks for the mutant that it shall be. */
+const stryker = (globalThis.__stryker__ ??= {});
+
+/** Tests of other folders, where what one describes is put to the test: events are a table, which the trigger reads by. */
+const ALSO = { whatsapp: ['trigger/receive/read'] };
+
+/** Between a test's file and its name. */
+const SEPARATOR = ' > ';
+
+class UnitTests {
+	/** @param {string} part the mutated folder or file, from `nodes/WasenderApi` */
+	constructor(part) {
+		this.part = part;
+		this.root = process.cwd();
+	}
+
+	async init() {
+		registerTypeScript();
+		// What an earlier mutant has left behind must not end the process, or fail a later one.
+		process.on('unhandledRejection', () => {});
+		process.on('uncaughtException', () => {});
+		const [floor] = this.part.split('/');
+		this.files = [floor, ...(ALSO[floor] ?? [])]
+			.map((folder) => join('test', 'unit', folder))
+			.flatMap((folder) => readdirSync(join(this.root, folder), { recursive: true }).map((file) => join(folder, file)))
+			.filter((file) => file.endsWith('.test.ts'))
+			.sort((one, other) => this.nearness(other) - this.nearness(one) || one.localeCompare(other));
+	}
+
+	capabilities() {
+		return { reloadEnvironment: true };
+	}
+
+	/** The tests of what is mutated come first: they are the likeliest to notice, and the first failure ends the run. */
+	nearness(file, mutated = this.part) {
+		const names = mutated.split('/').map((name) => basename(name, '.ts'));
+		return names.filter((name) => file.includes(`/${name}/`) || file.includes(`/${name}.test.`)).length;
+	}
+
+	async dryRun() {
+		stryker.activeMutant = undefined;
+		stryker.mutantCoverage = undefined;
+		const tests = [];
+		for (const file of this.files) {
+			const outcomes = await this.run(file, {
+				isWanted: () => true,
+				stopAtFailure: false,
+				onTest: (name) => (stryker.currentTestId = name && file + SEPARATOR + name),
+			});
+			tests.push(...outcomes);
+		}
+		return { status: DryRunStatus.Complete, tests, mutantCoverage: stryker.mutantCoverage };
+	}
+
+	async mutantRun({ activeMutant, testFilter, hitLimit, mutantActivation, disableBail, sandboxFileName }) {
+		stryker.hitLimit = hitLimit;
+		stryker.hitCount = hitLimit === undefined ? undefined : 0;
+		const activate = () => {
+			stryker.activeMutant = activeMutant.id;
+			// What is only worked out while it loads has no coverage by test; but a test that does not load it cannot notice.
+			return isLoaded(sandboxFileName);
+		};
+		const wanted = testFilter && new Set(testFilter);
+		const files = this.files
+			.filter((file) => !testFilter || testFilter.some((id) => id.startsWith(file + SEPARATOR)))
+			.sort((one, other) => this.nearness(other, sandboxFileName) - this.nearness(one, sandboxFileName));
+		const tests = [];
+		try {
+			for (const file of files) {
+				stryker.activeMutant = undefined;
+				if (mutantActivation === 'static') activate();
+				const outcomes = await this.run(file, {
+					isWanted: (name) => wanted?.has(file + SEPARATOR + name) ?? true,
+					stopAtFailure: !disableBail,
+					onLoaded: activate,
+				});
+				tests.push(...outcomes);
+				if (!disableBail && outcomes.some(({ status }) => status === TestStatus.Failed)) break;
+			}
+		} catch (error) {
+			return toMutantRunResult({ status: DryRunStatus.Error, errorMessage: String(error?.stack ?? error) });
+		} finally {
+			stryker.activeMutant = undefined;
+		}
+		const endless = determineHitLimitReached(stryker.hitCount, stryker.hitLimit);
+		return toMutantRunResult(endless ?? { status: DryRunStatus.Complete, tests }, disableBail);
+	}
+
+	async run(file, how) {
+		const outcomes = await runTests(this.root, file, how);
+		return outcomes.map(({ name, ms, failure }) => ({
+			id: file + SEPARATOR + name,
+			name: file + SEPARATOR + name,
+			fileName: join(this.root, file),
+			timeSpentMs: Math.ceil(ms),
+			...(failure === undefined
+				? { status: TestStatus.Success }
+				: { status: TestStatus.Failed, failureMessage: failure }),
+		}));
+	}
+}
+
+export const strykerPlugins = [
+	declareFactoryPlugin(PluginKind.TestRunner, 'unit-tests', () => new UnitTests(process.env.WASENDER_MUTATION_PART)),
+];

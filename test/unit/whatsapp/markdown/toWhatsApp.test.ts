@@ -1,0 +1,123 @@
+import fc from 'fast-check';
+import { toWhatsApp } from '../../../../nodes/WasenderApi/whatsapp/markdown/toWhatsApp';
+import { atMostMs } from '../../atMostMs';
+
+describe("Markdown's marks as WhatsApp's", () => {
+	it.each([
+		['bold', 'a **b c** d', 'a *b c* d'],
+		['bold by underscores', 'a __b c__ d', 'a *b c* d'],
+		['bold with punctuation', '**Note:** read (**this**), "**that**".', '*Note:* read (*this*), "*that*".'],
+		['italic', 'a *b c* d', 'a _b c_ d'],
+		['italic by underscores', 'a _b c_ d', 'a _b c_ d'],
+		['both', '***a*** and ___b___', '*_a_* and *_b_*'],
+		['italic in bold', '**a *b* c**', '*a _b_ c*'],
+		['bold in italic', '*a **b** c*', '_a *b* c_'],
+		['bold in bold', '**a __b__ c**', '*a b c*'],
+		['struck through', '~~old~~ new', '~old~ new'],
+		['within a script without spaces', '这是**重要**的', '这是*重要*的'],
+		['code, whatever is in it', 'run `a **b** _c_`', 'run `a **b** _c_`'],
+		['code with a mark in it', '``a`b``', '```a`b```'],
+		['a block of code', '```js\nconst a = b ** c;\n# no heading\n```', '```\nconst a = b ** c;\n# no heading\n```'],
+		['a block of code by tildes', '~~~\n*a*\n~~~\n*b*', '```\n*a*\n```\n_b_'],
+		['a heading', '# Title\n### Sub-title ###', '*Title*\n*Sub-title*'],
+		['a heading that is bold already', '## **Title** of _it_', '*Title of _it_*'],
+		['a heading about C#', '## Learn C#', '*Learn C#*'],
+		['an underlined heading', 'Title\n=====\ntext', '*Title*\ntext'],
+		['a list', '* one\n* **two**\n  * three\n- four', '- one\n- *two*\n  - three\n- four'],
+		['a numbered list', '1. one\n2. **two**', '1. one\n2. *two*'],
+		['a list to tick', '- [ ] one\n- [x] two', '- ☐ one\n- ☑ two'],
+		['a quote', '> a **b**\n>> deeper\n>\n> ## Title', '> a *b*\n> deeper\n> \n> *Title*'],
+		['a link', 'see [our **shop**](https://a.com/x_y_z "Shop")!', 'see our *shop* (https://a.com/x_y_z)!'],
+		['a link with brackets', '[it](https://a.com/b_(c))', 'it (https://a.com/b_(c))'],
+		['a link that says its address', '[a.com](https://a.com/) [me@a.com](mailto:me@a.com)', 'https://a.com/ me@a.com'],
+		['a bare link', '<https://a.com/b_c_> <me@a.com>', 'https://a.com/b_c_ me@a.com'],
+		[
+			'a picture',
+			'![A cat](https://a.com/cat.jpg) ![](https://a.com/b.jpg)',
+			'A cat (https://a.com/cat.jpg) https://a.com/b.jpg',
+		],
+		['a bold link', '**[a](https://a.com)**', '*a (https://a.com)*'],
+		['a bold address', '**https://a.com/b_c_d**', '*https://a.com/b_c_d*'],
+		['what is escaped', String.raw`5 \* 3 \_a\_`, '5 * 3 _a_'],
+		['a line break', 'a<br>b<br/>c', 'a\nb\nc'],
+	])('%s', (_, markdown, whatsApp) => expect(toWhatsApp(markdown)).toBe(whatsApp));
+});
+
+describe('what is no mark stays as it is', () => {
+	it.each([
+		'2*3*4',
+		'2 * 3 * 4',
+		'2**3**4',
+		'a ** b ** c',
+		'snake_case and more_snake_case, _private',
+		'__init__.py and __init__()',
+		'https://example.com/a_b_c/*d*?e=_f_&g=~~h~~',
+		'www.example.com/_a_',
+		'first_last_name@example.com, _a_@b.example',
+		'#hashtag and C# and #1',
+		'*unclosed and **unclosed too',
+		'Price* 5 (*excluding VAT)',
+		'```unclosed',
+		'---',
+		'***',
+		'* * *',
+		'_ _ _',
+		'- a list - with dashes',
+		'1) one',
+		'+1 234 567 8900',
+		'+ 49 171 1234567',
+		'> a quote',
+		'a > b and c < d',
+		'[a] (b) [c]',
+		'~about~ 5',
+		'¯_(ツ)_/¯',
+		'a\r\nb\r\n',
+		'one\n\n\ntwo  ',
+		'',
+	])('%j', (text) => expect(toWhatsApp(text)).toBe(text));
+});
+
+it('changes nothing of a text without marks', () => {
+	const plain = fc
+		.string({ unit: 'grapheme', maxLength: 200 })
+		.filter((text) => !/[\\`*_~[\]<>#=]|^\s*[-+]\s/mu.test(text));
+	fc.assert(fc.property(plain, (text) => expect(toWhatsApp(text)).toBe(text)));
+});
+
+it('changes nothing of words, numbers, names and addresses with marks in them', () => {
+	const word = fc.stringMatching(/^[a-z]{1,6}$/);
+	const inWord = fc.tuple(word, fc.constantFrom('*', '_', '**', '__', '~~', '_*'), word).map((all) => all.join(''));
+	const sum = fc.tuple(fc.nat(), fc.constantFrom('*', ' * ', ' ** ', '**'), fc.nat()).map((all) => all.join(''));
+	const address = fc.webUrl({ withQueryParameters: true }).filter((url) => !/[*<>]/.test(url));
+	const mail = fc.tuple(inWord, word).map(([user, host]) => `${user.replace(/[*~]/g, '_')}@${host}.com`);
+	const text = fc.array(fc.oneof(word, inWord, sum, address, mail), { maxLength: 12 }).map((all) => all.join(' '));
+	fc.assert(fc.property(text, (all) => expect(toWhatsApp(all)).toBe(all)));
+});
+
+it('writes bold, italic and struck words between plain ones with one mark each', () => {
+	const words = fc.array(fc.stringMatching(/^[a-z]{1,6}$/), { minLength: 1, maxLength: 4 }).map((all) => all.join(' '));
+	const marks = fc.constantFrom(['**', '*'], ['__', '*'], ['*', '_'], ['_', '_'], ['~~', '~']);
+	const pieces = fc.array(fc.tuple(marks, words, words), { minLength: 1, maxLength: 8 });
+	fc.assert(
+		fc.property(pieces, (all) => {
+			const given = all.map(([[mark], a, b]) => `${mark}${a}${mark} ${b}`).join(' ');
+			expect(toWhatsApp(given)).toBe(all.map(([[, mark], a, b]) => `${mark}${a}${mark} ${b}`).join(' '));
+		}),
+	);
+});
+
+it.each([
+	['marks that are never closed', '**a '.repeat(16_000)],
+	['single marks that are never closed', '*a'.repeat(16_000)],
+	['brackets that are never closed', '['.repeat(60_000)],
+	['ticks', '`'.repeat(60_000)],
+	['marks only', '*_'.repeat(30_000)],
+	['marks in marks', '**a *b '.repeat(4_000) + '* c**'.repeat(4_000)],
+	['a name that goes on and on', 'a.'.repeat(30_000)],
+	['quotes', '>'.repeat(60_000)],
+	['blocks that are never closed', '```\n~~~\n'.repeat(4_000)],
+])('no text takes long: %s', (_, text) => {
+	const begin = performance.now();
+	expect(typeof toWhatsApp(text)).toBe('string');
+	expect(performance.now() - begin).toBeLessThan(atMostMs(2_000));
+});
