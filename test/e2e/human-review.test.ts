@@ -1,5 +1,6 @@
 /** Human review of an AI agent's tools, in WhatsApp: n8n's AI Agent with a scripted model, a tool of ours behind our review tool. */
 import { setTimeout as pause } from 'node:timers/promises';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { Execution, SavedWorkflow } from '../platform/n8n-client';
 import { ScriptedModel } from '../platform/scripted-model';
 import { Stage, START } from '../platform/stage';
@@ -45,7 +46,7 @@ beforeEach(() => {
 
 const session = { __rl: true, mode: 'id', value: '1' };
 
-async function agentWorkflow(): Promise<SavedWorkflow> {
+async function agentWorkflow(options: IDataObject = {}): Promise<SavedWorkflow> {
 	const openAiApi = await stage.n8n.createCredential('openAiApi', model.credential);
 	const credentials = stage.node('', 'wasenderApi', {}).credentials!;
 	return await stage.workflow(
@@ -72,7 +73,7 @@ async function agentWorkflow(): Promise<SavedWorkflow> {
 			{
 				name: REVIEW,
 				type: `${stage.n8n.typePrefix}wasenderApiHitlTool`,
-				parameters: { session, to: { __rl: true, mode: 'id', value: '+15550200001' } },
+				parameters: { session, to: { __rl: true, mode: 'id', value: '+15550200001' }, options } as INodeParameters,
 				credentials,
 			},
 			{
@@ -100,10 +101,10 @@ async function agentWorkflow(): Promise<SavedWorkflow> {
 }
 
 /** Starts the agent and waits until the boss is asked. */
-async function boss(): Promise<{ executionId: string; question: ChatMessage }> {
+async function boss(workflow = agent): Promise<{ executionId: string; question: ChatMessage }> {
 	const chat = () => stage.simulator.store.session(1).chats.get(BOSS)?.messages ?? [];
 	const before = chat().filter(({ fromMe }) => fromMe).length;
-	const executionId = await stage.n8n.startManually(agent.id, START);
+	const executionId = await stage.n8n.startManually(workflow.id, START);
 	for (const end = Date.now() + 30_000; ; await pause(50)) {
 		const question = chat().filter(({ fromMe }) => fromMe)[before];
 		if (question) return { executionId, question };
@@ -113,7 +114,7 @@ async function boss(): Promise<{ executionId: string; question: ChatMessage }> {
 }
 
 async function ended(executionId: string): Promise<Execution> {
-	for (const end = Date.now() + 60_000; ; await pause(100)) {
+	for (const end = Date.now() + 120_000; ; await pause(100)) {
 		const execution = await stage.n8n.execution(executionId);
 		if (!['new', 'running', 'waiting'].includes(execution.status)) return execution;
 		if (Date.now() > end) throw new Error(`Execution ${executionId} is still "${execution.status}"`);
@@ -147,3 +148,16 @@ it('what is refused with words is not done, and the agent gets the words', async
 		content: expect.stringContaining('Make it 10 % instead') as string,
 	});
 }, 120_000);
+
+it('what nobody reviews in time is not done, and the agent hears of it', async () => {
+	const before = toCustomer().length;
+	const slow = await agentWorkflow({ limitWaitTime: { values: { resumeAmount: 0.1, resumeUnit: 'minutes' } } });
+	const { executionId } = await boss(slow);
+	const run = await ended(executionId);
+	expect(run.errorMessage()).toBeUndefined();
+	expect(toCustomer()).toHaveLength(before);
+	expect(model.heard.at(-1)?.at(-1)).toMatchObject({
+		role: 'tool',
+		content: expect.stringContaining('Nobody answered in time') as string,
+	});
+}, 180_000);
