@@ -80,7 +80,8 @@ async function run(parameters: IDataObject, items: INodeExecutionData[]): Promis
 function expectRefused(result: NodeResult, displayName: string, shows: string, itemIndex = 0): void {
 	expect(result.items).toBeUndefined();
 	const message = result.error?.message ?? 'no error';
-	expect(message).toMatch(new RegExp(`^${displayName}( "[^"]*")?: `));
+	const field = displayName.replace(/[()]/g, '\\$&');
+	expect(message).toMatch(new RegExp(`^(Other )?${field}( "[^"]*")?: `));
 	expect(message).toContain(shows);
 	expect(result.error?.context.itemIndex).toBe(itemIndex);
 	expect(result.error?.description).toMatch(/\S/);

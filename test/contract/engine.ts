@@ -26,6 +26,8 @@ export interface NodeRun {
 	items?: INodeExecutionData[];
 	/** Node settings: `onError`, `retryOnFail`, `executeOnce` … */
 	settings?: Partial<INode>;
+	/** The node as the tool of an AI agent, which n8n makes of it under a name of its own. */
+	asTool?: boolean;
 	/** Aborts the execution, as "Stop execution" does. */
 	signal?: AbortSignal;
 }
@@ -35,7 +37,13 @@ export interface NodeResult {
 	items?: INodeExecutionData[];
 	/** What the node's second output got, with `onError: continueErrorOutput`. */
 	errorItems?: INodeExecutionData[];
-	error?: { message: string; description?: string | null; httpCode?: string | null; context: IDataObject; name: string };
+	error?: {
+		message: string;
+		description?: string | null;
+		httpCode?: string | null;
+		context: IDataObject;
+		name: string;
+	};
 	/** All that n8n would store of the execution. */
 	stored: string;
 }
@@ -63,9 +71,17 @@ const start: INodeType = {
 	},
 };
 
+const TYPE = 'n8n-nodes-wasenderapi.wasenderApi';
+
+const tool: INodeType = Object.assign(Object.create(action) as INodeType, {
+	description: { ...action.description, name: `${action.description.name}Tool` },
+});
+
+const TYPES: Readonly<Record<string, INodeType>> = { start, [TYPE]: action, [`${TYPE}Tool`]: tool };
+
 const nodeTypes: INodeTypes = {
-	getByName: (type) => (type === 'start' ? start : action),
-	getByNameAndVersion: (type) => (type === 'start' ? start : action),
+	getByName: (type) => TYPES[type] as INodeType,
+	getByNameAndVersion: (type) => TYPES[type] as INodeType,
 	getKnownTypes: () => ({}),
 };
 
@@ -100,7 +116,7 @@ export async function runNode(account: Account, run: NodeRun): Promise<NodeResul
 	const node: INode = {
 		id: 'b',
 		name: NODE,
-		type: 'n8n-nodes-wasenderapi.wasenderApi',
+		type: run.asTool ? `${TYPE}Tool` : TYPE,
 		typeVersion: 1,
 		position: [200, 0],
 		parameters: run.parameters as INode['parameters'],

@@ -39,7 +39,7 @@ await runAsCommand(async () => {
 		throw new Error(`--concurrency is "${values.concurrency}"; write a number from 1 on`);
 
 	const signal = interruption();
-	await install(signal, { n8n: false, browser: false });
+	await install(signal, { n8n: false, browser: false, queueParts: false });
 	mkdirSync(reports, { recursive: true });
 
 	const rows = [];

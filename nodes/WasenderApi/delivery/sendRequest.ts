@@ -80,18 +80,19 @@ function enqueueMessage(context: RequestContext, manner?: Manner): QueuedRequest
 	const queued = enqueue(noted, destinationOf(noted), { settleDoubt: settle, manner });
 	const send: QueuedRequest['send'] = async (own = context.request) => {
 		body = own.body as IDataObject;
+		const failed = (error: unknown) => {
+			const isUncertain = error instanceof UncertainError;
+			if (recent && isUncertain) note({}, true);
+			if (recent && !isUncertain) recentSends.drop(session, recent);
+			throw error;
+		};
 		try {
-			const answer = (await queued.send(own)) as { data?: IDataObject };
+			const answer = (await queued.send(own).catch(failed)) as { data?: IDataObject };
 			if (recent) {
 				recent.msgId = answer.data?.msgId;
 				note(answer.data ?? {});
 			}
 			return answer;
-		} catch (error) {
-			const isUncertain = error instanceof UncertainError;
-			if (recent && isUncertain) note({}, true);
-			if (recent && !isUncertain) recentSends.drop(session, recent);
-			throw error;
 		} finally {
 			recent?.settle();
 		}

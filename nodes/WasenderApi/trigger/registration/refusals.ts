@@ -101,7 +101,7 @@ export function secretIn(context: IHookFunctions, details: IDataObject): string 
 		context.getNode(),
 		'The session has no webhook secret, so anybody who finds the URL could forge its events',
 		{
-			description: `Open the session in the WasenderAPI dashboard, generate a webhook secret and save it; or switch on the option Accept Unsigned Events. ${LEFT_ALONE}`,
+			description: `Open the session in the WasenderAPI dashboard, generate a webhook secret and save it; or switch on the option Unsigned Events. ${LEFT_ALONE}`,
 		},
 	);
 }

@@ -11,14 +11,7 @@ export interface WrongTextFilter {
 	problem: string;
 }
 
-/** How a text is compared, as the editor lists it. */
-export const TEXT_OPERATIONS = [
-	{ name: 'Contains', value: 'contains', description: 'The words stand anywhere in the text' },
-	{ name: 'Matches Pattern', value: 'matches', description: 'A JavaScript pattern fits somewhere in the text' },
-	{ name: 'Starts With', value: 'startsWith', description: 'The text begins with the words' },
-] as const;
-
-type Operation = (typeof TEXT_OPERATIONS)[number]['value'];
+type Operation = 'contains' | 'startsWith' | 'matches';
 
 const LONGEST_PATTERN = 1_000;
 

@@ -23,7 +23,7 @@ it('whichever branch it is that is deep', () => {
 
 it('many values are looked through in a moment', () => {
 	const many = Array.from({ length: 1_000_000 }, () => []);
-	const began = performance.now();
+	const began = process.cpuUsage();
 	expect(isNestedTooDeep(many)).toBe(false);
-	expect(performance.now() - began).toBeLessThan(atMostMs(1_000));
+	expect(process.cpuUsage(began).user / 1_000).toBeLessThan(atMostMs(1_000));
 });

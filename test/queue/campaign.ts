@@ -1,0 +1,51 @@
+/**
+ * Campaigns: workflows that send to a list of people, started by hand and run by a worker.
+ */
+import type { INode } from 'n8n-workflow';
+import type { QueueApi } from '../platform/queue-mode';
+import { Stage, START } from '../platform/stage';
+
+/** The name of the node that sends. */
+export const SEND = 'Send';
+
+/** Different texts, so that each can be told. */
+export function textsOf(name: string, count: number): string[] {
+	return Array.from({ length: count }, (_, number) => `${name} ${number}`);
+}
+
+/** The node that sends `$json.text` for a session. */
+export function sendNode(stage: Stage<QueueApi>, session = '1', more: Partial<INode> = {}) {
+	return stage.node(
+		SEND,
+		'wasenderApi',
+		{
+			resource: 'message',
+			operation: 'sendText',
+			session: { __rl: true, mode: 'id', value: session },
+			to: { __rl: true, mode: 'id', value: '+15550200001' },
+			text: '={{ $json.text }}',
+		},
+		more,
+	);
+}
+
+/** Saves a campaign. @returns the workflow's id */
+export async function campaign(
+	stage: Stage<QueueApi>,
+	name: string,
+	texts: string[],
+	more: Partial<INode> = {},
+): Promise<string> {
+	const items = texts.map((text) => ({ text }));
+	return (await stage.workflowWithItems(name, items, [sendNode(stage, '1', more)])).id;
+}
+
+/** Starts a saved campaign. @returns the execution's id */
+export async function start(stage: Stage<QueueApi>, workflowId: string): Promise<string> {
+	return await stage.n8n.startManually(workflowId, START);
+}
+
+/** What reached people through session 1, in order. */
+export function received(stage: Stage<QueueApi>): string[] {
+	return stage.simulator.sent(1).map(({ text }) => String(text));
+}
