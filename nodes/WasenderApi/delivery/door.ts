@@ -1,14 +1,15 @@
-import type {
-	DeclarativeRestApiSettings,
-	IDataObject,
-	IExecutePaginationFunctions,
-	IHttpRequestOptions,
-	IN8nHttpFullResponse,
-	INodeExecutionData,
+import {
+	NodeApiError,
+	type DeclarativeRestApiSettings,
+	type IDataObject,
+	type IExecutePaginationFunctions,
+	type IHttpRequestOptions,
+	type IN8nHttpFullResponse,
+	type INodeExecutionData,
 } from 'n8n-workflow';
 import type { Tools } from './batch/before';
 import type { ItemBatch } from './batch/ItemBatch';
-import { asNodeError, failedItem, notStartedItem, uncertainty } from './batch/itemResult';
+import { asApiError, asNodeError, failedItem, notStartedItem, uncertainty } from './batch/itemResult';
 import { expectedItems, runOf, type Run } from './batch/runOf';
 import { systemClock } from './clock';
 import { StoppedError, UncertainError } from './errors/nodeError';
@@ -37,6 +38,8 @@ export interface Delivery {
 	pages?: Paging;
 	/** What is asked for in the end is a file, whose address only the steps before it tell. */
 	isFile?: boolean;
+	/** Called when the request leaves for the first time. */
+	onStart?: () => void;
 }
 
 declare module 'n8n-workflow' {
@@ -95,7 +98,7 @@ export async function door(this: IExecutePaginationFunctions, request: Request):
 		await batch.untilNoneIsUnderWay();
 		shown.description = [shown.description, batch.progressInWords()].filter(Boolean).join(' ');
 		Object.assign(shown.context, { details: uncertainty(shown) });
-		throw shown;
+		throw shown instanceof NodeApiError ? shown : asApiError(this, shown);
 	} finally {
 		held.queued?.release();
 		batch.end(item);
@@ -163,7 +166,10 @@ async function contextOf(context: IExecutePaginationFunctions, request: Request,
 		signal: batch.signal,
 		retryPolicy: retryPolicyOf(context),
 		itemIndex: item,
-		onStart: () => batch.start(item),
+		onStart: () => {
+			batch.start(item);
+			request.requestOperations?.delivery?.onStart?.();
+		},
 	};
 	return needsSession(own.request.url) ? await forSession(context, own, own.request) : own;
 }

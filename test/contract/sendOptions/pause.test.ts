@@ -14,14 +14,11 @@ function gaps({ simulator }: Scene): number[] {
 // What lies between two requests here is not exactly what lies between them there.
 const NEARLY = 0.9;
 
-it('keeps a random time between two messages, none before the first', async () => {
+it('keeps a random time between two messages', async () => {
 	await Scene.play({}, async (scene) => {
-		const begin = performance.now();
 		const { error } = await scene.run({ parameters: pausing(0.1, 0.4), items: messages(9) });
 		expect(error?.message).toBeUndefined();
 		expect(scene.received()).toHaveLength(9);
-		const [first] = scene.simulator.requests.filter(({ route }) => route === SEND);
-		expect((first?.startedAt ?? Infinity) - begin).toBeLessThan(1_000);
 		for (const gap of gaps(scene)) expect(gap).toBeGreaterThanOrEqual(100 * NEARLY);
 		expect(new Set(gaps(scene).map((gap) => Math.round(gap / 20))).size).toBeGreaterThan(2);
 	});
