@@ -1,6 +1,13 @@
 import 'reflect-metadata';
 import { Container } from '@n8n/di';
-import { type ExecuteContext, ExecutionLifecycleHooks, InstanceSettings, RoutingNode, WorkflowExecute } from 'n8n-core';
+import {
+	DirectoryLoader,
+	type ExecuteContext,
+	ExecutionLifecycleHooks,
+	InstanceSettings,
+	RoutingNode,
+	WorkflowExecute,
+} from 'n8n-core';
 import {
 	createRunExecutionData,
 	Workflow,
@@ -51,6 +58,9 @@ export interface NodeResult {
 const NODE = 'WasenderAPI';
 
 const action: INodeType = new WasenderApi();
+
+// As n8n does when it loads a declarative node: its own request options stand beside the node's.
+DirectoryLoader.applyDeclarativeNodeOptionParameters(action);
 
 // n8n gives a declarative node this `execute` when it loads it (node-types.js of the package n8n).
 action.execute = async function () {

@@ -8,7 +8,7 @@ import { enqueue, type Destination, type QueuedRequest } from './request/deliver
 import { recentSends, type RecentSend } from './request/messageLog/recentSends';
 import { settleDoubt } from './request/messageLog/settleDoubt';
 import type { RequestContext } from './request/RequestContext';
-import { accessTo, noteChange, readMessageLog, sessionOf } from './session/sessions';
+import { accessTo, explained, noteChange, readMessageLog, sessionOf } from './session/sessions';
 import { tokenFor } from './token';
 
 /** @throws NodeOperationError when the address of a file elsewhere cannot be read */
@@ -45,7 +45,9 @@ export function enqueueRequest(context: RequestContext, manner?: Manner): Queued
 	const queued = enqueue(context, destinationOf(context));
 	return {
 		send: async (own) => {
-			const body = await queued.send(own);
+			const body = await queued.send(own).catch(async (error: unknown) => {
+				throw await explained(context, error);
+			});
 			noteChange(context);
 			return body;
 		},

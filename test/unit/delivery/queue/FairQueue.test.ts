@@ -1,10 +1,16 @@
 import fc from 'fast-check';
 import { RateLimiter } from '../../../../nodes/WasenderApi/delivery/queue/RateLimiter';
 import { FairQueue } from '../../../../nodes/WasenderApi/delivery/queue/FairQueue';
-import { Cancelled, WaitedTooLong, type Ticket, type TicketOptions } from '../../../../nodes/WasenderApi/delivery/queue/Ticket';
+import {
+	Cancelled,
+	WaitedTooLong,
+	type Ticket,
+	type TicketOptions,
+} from '../../../../nodes/WasenderApi/delivery/queue/Ticket';
 import { FakeClock } from '../fakeClock';
 import { ScenarioRun, scenarios, type Scenario } from '../scenarios';
 import { atMostMs } from '../../atMostMs';
+import { processorTime } from '../../processorTime';
 
 /** Plays a scenario to its end. @param settled looks at it whenever a moment is over */
 async function play(scenario: Scenario, settled?: (run: ScenarioRun) => void): Promise<ScenarioRun> {
@@ -22,7 +28,9 @@ describe('any schedule of arrivals, answers, retries and flows', () => {
 			fc.asyncProperty(scenarios({ kinds: ['write'] }), async (scenario) => {
 				const { starts } = await play(scenario);
 				for (const [flow] of scenario.flows.entries()) {
-					const order = starts.filter(({ request }) => request.flow === flow).map(({ request, tryNumber }) => [request.order, tryNumber]);
+					const order = starts
+						.filter(({ request }) => request.flow === flow)
+						.map(({ request, tryNumber }) => [request.order, tryNumber]);
 					const sorted = [...order].sort(([a = 0, m = 0], [b = 0, n = 0]) => a - b || m - n);
 					expect(order).toEqual(sorted);
 				}
@@ -95,7 +103,8 @@ describe('any schedule of arrivals, answers, retries and flows', () => {
 						passedBy.delete(`${request.flow}`);
 					}
 					for (const request of run.requests) {
-						const couldStart = request.state === 'waiting' && request.notBefore <= run.clock.now() && run.isFirstWrite(request);
+						const couldStart =
+							request.state === 'waiting' && request.notBefore <= run.clock.now() && run.isFirstWrite(request);
 						if (couldStart && !passedBy.has(`${request.flow}`)) passedBy.set(`${request.flow}`, []);
 					}
 					for (const counts of passedBy.values()) for (const count of counts) expect(count ?? 0).toBeLessThanOrEqual(1);
@@ -111,7 +120,8 @@ describe('any schedule of arrivals, answers, retries and flows', () => {
 			fc.asyncProperty(scenarios({ cancellations: true }), async (scenario) => {
 				const { starts, startsBeforeCancel, requests } = await play(scenario);
 				starts.forEach(({ request }, at) => expect(at).toBeLessThan(startsBeforeCancel.get(request.flow) ?? Infinity));
-				for (const { endedBy, flow } of requests) expect(endedBy).toMatch(startsBeforeCancel.has(flow) ? /answer|cancelled/ : /answer/);
+				for (const { endedBy, flow } of requests)
+					expect(endedBy).toMatch(startsBeforeCancel.has(flow) ? /answer|cancelled/ : /answer/);
 			}),
 			runs,
 		);
@@ -164,7 +174,8 @@ describe('single situations', () => {
 	it('lets a reply go next in the middle of a campaign', async () => {
 		const log: string[] = [];
 		const campaign = {};
-		for (let order = 0; order < 200; order++) void visit(enter({ flow: campaign, order }), `campaign ${order}`, 10, log);
+		for (let order = 0; order < 200; order++)
+			void visit(enter({ flow: campaign, order }), `campaign ${order}`, 10, log);
 		clock.at(55, () => void visit(enter({ flow: {} }), 'reply', 10, log));
 		await clock.run(100);
 		expect(log.slice(5, 8)).toEqual(['campaign 5 at 50', 'reply at 60', 'campaign 6 at 70']);
@@ -200,7 +211,12 @@ describe('single situations', () => {
 		for (let order = 0; order < 30; order++) void visit(enter({ flow: other, order }), 'other', 10, log);
 		void visit(enter({ flow: mixed, order: 100 }), 'write', 10, log);
 		await clock.run();
-		const before = log.slice(0, log.findIndex((entry) => entry.startsWith('write'))).filter((entry) => entry.startsWith('other'));
+		const before = log
+			.slice(
+				0,
+				log.findIndex((entry) => entry.startsWith('write')),
+			)
+			.filter((entry) => entry.startsWith('other'));
 		// The one that was running when it came, and at most one more.
 		expect(before.length).toBeLessThanOrEqual(2);
 	});
@@ -440,12 +456,15 @@ describe('single situations', () => {
 			const stop = new AbortController();
 			limiter.holdUntil(1_000_000);
 			const flow = {};
-			const turns = Array.from({ length: 10_000 }, async (_, order) => await enter({ flow, order, signal: stop.signal }).acquire());
+			const turns = Array.from(
+				{ length: 10_000 },
+				async (_, order) => await enter({ flow, order, signal: stop.signal }).acquire(),
+			);
 			const ended = Promise.allSettled(turns);
-			const began = performance.now();
+			const spent = processorTime();
 			stop.abort();
 			expect((await ended).every(({ status }) => status === 'rejected')).toBe(true);
-			expect(performance.now() - began).toBeLessThan(atMostMs(2_000));
+			expect(spent()).toBeLessThan(atMostMs(2_000));
 		});
 	});
 
@@ -469,7 +488,7 @@ describe('single situations', () => {
 		const flow = {};
 		const tickets = Array.from({ length: 10_000 }, (_, order) => enter({ flow, order }));
 		const order: number[] = [];
-		const began = performance.now();
+		const spent = processorTime();
 		await Promise.all(
 			tickets.map(async (ticket, at) => {
 				await ticket.acquire();
@@ -477,7 +496,7 @@ describe('single situations', () => {
 				ticket.release();
 			}),
 		);
-		expect(performance.now() - began).toBeLessThan(atMostMs(2_000));
+		expect(spent()).toBeLessThan(atMostMs(2_000));
 		expect(order).toEqual(tickets.map((_, at) => at));
 		expect(queue.size).toBe(0);
 	});
@@ -485,7 +504,7 @@ describe('single situations', () => {
 	it('takes thousands of reads through one flow in about a second', async () => {
 		const flow = {};
 		const tickets = Array.from({ length: 4_000 }, (_, order) => enter({ flow, order, kind: 'read' }));
-		const began = performance.now();
+		const spent = processorTime();
 		await Promise.all(
 			tickets.map(async (ticket) => {
 				await ticket.acquire();
@@ -493,7 +512,7 @@ describe('single situations', () => {
 				ticket.release();
 			}),
 		);
-		expect(performance.now() - began).toBeLessThan(1_000);
+		expect(spent()).toBeLessThan(1_000);
 		expect(queue.size).toBe(0);
 	});
 });
