@@ -10,7 +10,7 @@ import { runCommand } from '../platform/run-command.mjs';
 
 await runAsCommand(async () => {
 	const signal = interruption();
-	await install(signal, { browser: false, queueParts: false });
+	await install(signal, { browser: false });
 	const options = { cwd: checkout, env: process.env, signal };
 	await runCommand(process.execPath, [join(checkout, 'node_modules', 'gulp', 'bin', 'gulp.js'), 'build'], options);
 	const args = ['--import', 'tsx', join(checkout, 'test', 'bench', 'bench.ts'), ...process.argv.slice(2)];

@@ -1,7 +1,7 @@
 /**
  * Campaigns: workflows that send to a list of people, started by hand and run by a worker.
  */
-import type { INode } from 'n8n-workflow';
+import type { IDataObject, INode } from 'n8n-workflow';
 import type { QueueApi } from '../platform/queue-mode';
 import { Stage, START } from '../platform/stage';
 
@@ -13,31 +13,29 @@ export function textsOf(name: string, count: number): string[] {
 	return Array.from({ length: count }, (_, number) => `${name} ${number}`);
 }
 
-/** The node that sends `$json.text` for a session. */
-export function sendNode(stage: Stage<QueueApi>, session = '1', more: Partial<INode> = {}) {
-	return stage.node(
-		SEND,
-		'wasenderApi',
-		{
-			resource: 'message',
-			operation: 'sendText',
-			session: { __rl: true, mode: 'id', value: session },
-			to: { __rl: true, mode: 'id', value: '+15550200001' },
-			text: '={{ $json.text }}',
-		},
-		more,
-	);
+/** How a campaign's node is set: its options, and n8n's own settings of it. */
+export interface CampaignSettings {
+	options?: IDataObject;
+	settings?: Partial<INode>;
 }
 
-/** Saves a campaign. @returns the workflow's id */
+/** Saves a campaign that sends texts to one person. @returns the workflow's id */
 export async function campaign(
 	stage: Stage<QueueApi>,
 	name: string,
 	texts: string[],
-	more: Partial<INode> = {},
+	{ options = {}, settings = {} }: CampaignSettings = {},
 ): Promise<string> {
+	const parameters = {
+		resource: 'message',
+		operation: 'sendText',
+		session: { __rl: true, mode: 'id', value: '1' },
+		to: { __rl: true, mode: 'id', value: '+15550200001' },
+		text: '={{ $json.text }}',
+		options,
+	} as INode['parameters'];
 	const items = texts.map((text) => ({ text }));
-	return (await stage.workflowWithItems(name, items, [sendNode(stage, '1', more)])).id;
+	return (await stage.workflowWithItems(name, items, [stage.node(SEND, 'wasenderApi', parameters, settings)])).id;
 }
 
 /** Starts a saved campaign. @returns the execution's id */

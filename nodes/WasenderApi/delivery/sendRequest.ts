@@ -104,11 +104,12 @@ function enqueueMessage(context: RequestContext, manner?: Manner): QueuedRequest
 
 /**
  * Takes a place, makes the request and leaves again.
+ * @param manner how a message is sent, beyond what it says
  * @returns the answer's body
  * @throws NodeApiError that says what became of it
  */
-export async function sendRequest(context: RequestContext): Promise<unknown> {
-	const queued = enqueueRequest(context);
+export async function sendRequest(context: RequestContext, manner?: Manner): Promise<unknown> {
+	const queued = enqueueRequest(context, manner);
 	try {
 		return await queued.send();
 	} finally {

@@ -1,6 +1,7 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 import { MOST_COMBINE_SECONDS } from './settings';
 import { SESSION_STATUSES } from './sessionStatus';
+import { TEXT_OPERATIONS } from './textFilter/textFilter';
 
 /** Options about which messages start the workflow, and how; in the order of their names. */
 
@@ -52,16 +53,6 @@ export const statuses: INodeProperties = {
 		'Only these statuses start the workflow, of the event Session Status Changed. None chosen means all. The item says in words what is the matter and what to do, and whether the session needs attention.',
 };
 
-const COMPARISONS: INodePropertyOptions[] = [
-	{ name: 'Contains', value: 'contains', description: 'The words stand anywhere in the text' },
-	{
-		name: 'Matches Pattern',
-		value: 'matches',
-		description: 'A JavaScript pattern fits somewhere in the text',
-	},
-	{ name: 'Starts With', value: 'startsWith', description: 'The text begins with the words' },
-];
-
 export const textFilter: INodeProperties = {
 	displayName: 'Text Filter',
 	name: 'textFilter',
@@ -79,7 +70,7 @@ export const textFilter: INodeProperties = {
 					type: 'options',
 					noDataExpression: true,
 					default: 'contains',
-					options: COMPARISONS,
+					options: TEXT_OPERATIONS.map((operation) => ({ ...operation })),
 					description: 'How the text is compared',
 				},
 				{
