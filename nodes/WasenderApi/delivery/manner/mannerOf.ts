@@ -45,6 +45,14 @@ async function readLog(context: RequestContext, sessionId: string, since: number
 	});
 }
 
+/** Why the message log could not be read; that the run has ended is told as it is. */
+function told(context: RequestContext, reason: unknown): unknown {
+	if (reason instanceof Cancelled || reason instanceof StoppedError) return reason;
+	if (reason instanceof UnreadableLog) return unreadable(context, `the message log ${reason.message}`);
+	if (!(reason instanceof NodeApiError || reason instanceof NodeOperationError)) return reason;
+	return unreadable(context, `the message log could not be read: ${reason.message}`);
+}
+
 async function logOf(context: RequestContext, session: string, logs: SentLogs): Promise<SentLog> {
 	return await logs.of(session, async (since) => await readLog(context, context.sessionId ?? '', since));
 }
