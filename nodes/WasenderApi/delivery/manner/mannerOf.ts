@@ -1,6 +1,5 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { StoppedError } from '../errors/nodeError';
-import { Cancelled } from '../queue/Ticket';
 import { recentSends } from '../request/messageLog/recentSends';
 import type { RequestContext } from '../request/RequestContext';
 import { sendRequest } from '../sendRequest';
@@ -17,6 +16,16 @@ const LOG_ADVICE =
 
 function unreadable({ caller, itemIndex }: RequestContext, message: string): NodeOperationError {
 	return new NodeOperationError(caller.getNode(), `Send Once: ${message}`, { description: LOG_ADVICE, itemIndex });
+}
+
+/** The error for a log that was not read: the reason itself where that is not about the log. */
+function told(context: RequestContext, reason: unknown): Error {
+	if (reason instanceof UnreadableLog) return unreadable(context, `the message log ${reason.message}`);
+	const isAnswer = reason instanceof NodeApiError || reason instanceof NodeOperationError;
+	if (isAnswer && !(reason instanceof StoppedError)) {
+		return unreadable(context, `the message log could not be read: ${reason.message}`);
+	}
+	return reason instanceof Error ? reason : new Error(String(reason));
 }
 
 /** @throws NodeOperationError that says why the log does not tell */
