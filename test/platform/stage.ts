@@ -3,7 +3,7 @@
  */
 import type { INode } from 'n8n-workflow';
 import { startSimulator, type Simulator } from '../simulator';
-import type { SavedWorkflow, WorkflowJson } from './n8n-client';
+import type { N8nClient, SavedWorkflow, WorkflowJson } from './n8n-client';
 import { sharedN8n, type SharedN8n } from './shared-n8n';
 
 type SimulatorOptions = NonNullable<Parameters<typeof startSimulator>[0]>;
@@ -15,20 +15,22 @@ export const CREDENTIAL = 'wasenderApi';
 /** The name of the trigger that a test starts by hand. */
 export const START = 'Start';
 
+/** An n8n as a stage needs it: the shared one, or one of the test's own. */
+type Host = N8nClient & Pick<SharedN8n, 'typePrefix' | 'owner' | 'logs'>;
+
 /** n8n, simulator and credential; `close` at the end of the file. */
 export class Stage {
 	/** the workflows made here, whose executions are looked through for secrets */
 	private readonly workflowIds: string[] = [];
 
 	private constructor(
-		readonly n8n: SharedN8n,
+		readonly n8n: Host,
 		readonly simulator: Simulator,
 		readonly credential: CredentialReference,
 	) {}
 
 	/** Sets the stage. Without options the simulator sends as fast as it is asked to. */
-	static async open(options: SimulatorOptions = { seed: { sessions: [{ accountProtection: false }] }, limits: { off: true } }): Promise<Stage> {
-		const n8n = sharedN8n();
+	static async open(options: SimulatorOptions = { seed: { sessions: [{ accountProtection: false }] }, limits: { off: true } }, n8n: Host = sharedN8n()): Promise<Stage> {
 		const simulator = await startSimulator(options);
 		const credential = await n8n.createCredential(CREDENTIAL, { personalAccessToken: simulator.personalAccessToken, baseUrl: simulator.url });
 		return new Stage(n8n, simulator, credential);

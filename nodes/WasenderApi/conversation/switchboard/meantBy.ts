@@ -46,9 +46,18 @@ function isSameList(a: readonly string[] | undefined, b: readonly string[]): boo
 	return a?.length === b.length && a.every((entry, index) => entry === b[index]);
 }
 
+/** The person with what the question knows of her beyond what was told: a poll in a group may name its voters by LID. */
+function withKnown({ approvers, chat }: OpenQuestion, person: Person): Person {
+	const spellings = spellingsOf(person);
+	const known = [...approvers, chat].find((one) => isSamePersonAny(spellings, one)) ?? [];
+	return personOf([...spellings, ...known]);
+}
+
 function answeredBy(question: OpenQuestion, answer: Answer | undefined, by: Person): Meant {
 	if (!answer) return NOTHING;
-	return mayAnswer(question, by) ? { kind: 'answer', question, answer, by } : { kind: 'unauthorized', question, by };
+	return mayAnswer(question, by)
+		? { kind: 'answer', question, answer, by: withKnown(question, by) }
+		: { kind: 'unauthorized', question, by };
 }
 
 /** The open questions of a chat, and what is remembered of those before them. */

@@ -35,8 +35,3 @@ export function knownSwitchboard(url: string): Switchboard | undefined {
 export function settleEverywhere(id: string, now: number): void {
 	for (const { questions } of switchboards.values()) if (questions.get(id)) questions.settle(id, now);
 }
-
-/** The trigger is no longer there. */
-export function forgetSwitchboard(url: string): void {
-	switchboards.delete(url);
-}

@@ -154,7 +154,7 @@ export const sendAndWait: Operation = {
 		question,
 		responseType,
 		approvalOptions,
-		{ ...choices, displayOptions: { show: { responseType: ['choice'] } } },
+		choices,
 		{ ...formFields, displayOptions: { show: { responseType: ['customForm'] } } },
 		answerIn,
 		optionsOf(
