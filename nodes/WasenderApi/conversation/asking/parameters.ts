@@ -9,6 +9,7 @@ import { requiredText, textFrom } from '../../fields/textFrom';
 import { pageTextsOf, type PageTexts } from '../page/pageTexts';
 import type { Question } from '../question';
 import { limitOf } from './limit';
+import { withToolInput } from './toolCall';
 
 /** Where an answer may be given. */
 export type AnswerIn = 'chat' | 'page' | 'both';
@@ -90,7 +91,8 @@ function answerInOf(context: IExecuteSingleFunctions, { responseType }: Question
  */
 export function askedWith(context: IExecuteSingleFunctions, now: number): Asked {
 	const advice = 'Write what the person is to answer.';
-	const message = requiredText(context, 'Message', context.getNodeParameter('message', ''), advice).trim();
+	const written = requiredText(context, 'Message', context.getNodeParameter('message', ''), advice).trim();
+	const message = withToolInput(context, written);
 	const question = questionOf(context);
 	const askWith = chosen(context, 'Ask With', optionOf(context, 'askWith') ?? 'poll', ['poll', 'text']);
 	return {
