@@ -31,6 +31,7 @@ module.exports = {
 		project('contract', ['test/contract/**/*.test.ts']),
 		project('simulator', ['test/simulator/**/!(*.browser).test.ts']),
 		project('faults', ['test/faults/**/*.test.ts']),
+		project('queue', ['test/queue/**/*.test.ts']),
 		project('e2e', ['test/e2e/**/*.test.ts'], withN8n),
 		project('ui', ['test/ui/**/*.test.ts', 'test/simulator/**/*.browser.test.ts'], withN8n),
 	],

@@ -7,6 +7,43 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
+/** What n8n says instead of a bare status or success; its type allows one kind of rule, n8n itself both. */
+const RULES = [
+	{
+		type: 'responseCode',
+		properties: {
+			value: 401,
+			message:
+				"WasenderAPI does not know this token. Copy it again from Settings > Personal Access Token in its dashboard; a session's API key does not work here.",
+		},
+	},
+	{
+		type: 'responseCode',
+		properties: {
+			value: 403,
+			message:
+				'WasenderAPI knows this token, but refuses it. Check the plan of the account in the WasenderAPI dashboard.',
+		},
+	},
+	{
+		type: 'responseSuccessBody',
+		properties: {
+			key: 'success',
+			value: false,
+			message: 'WasenderAPI refused the token. Copy it again from Settings > Personal Access Token.',
+		},
+	},
+	{
+		// A web page, or the API of something else, has no `success` at all.
+		type: 'responseSuccessBody',
+		properties: {
+			key: 'success',
+			value: undefined,
+			message: 'The Base URL answers, but not like WasenderAPI. Usually it is https://www.wasenderapi.com.',
+		},
+	},
+];
+
 export class WasenderApi implements ICredentialType {
 	name = 'wasenderApi';
 
@@ -17,7 +54,7 @@ export class WasenderApi implements ICredentialType {
 		dark: 'file:../nodes/WasenderApi/wasenderApi.dark.svg',
 	} as const;
 
-	documentationUrl = 'https://www.wasenderapi.com/api-docs';
+	documentationUrl = 'https://github.com/wasenderapi/n8n-nodes-wasenderapi#credential';
 
 	properties: INodeProperties[] = [
 		{
@@ -27,8 +64,10 @@ export class WasenderApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
+			placeholder: "Not a session's API key",
+			hint: "From the WasenderAPI dashboard: Settings > Personal Access Token. A session's API key does not work here.",
 			description:
-				'From the WasenderAPI dashboard: Settings > Personal Access Token. Not the API key of a session: the node looks those up itself.',
+				'Gives access to the whole account: its sessions, and with them their messages. The API keys of the sessions are looked up by the node itself.',
 		},
 		{
 			displayName: 'Base URL',
@@ -36,6 +75,7 @@ export class WasenderApi implements ICredentialType {
 			type: 'string',
 			default: 'https://www.wasenderapi.com',
 			required: true,
+			placeholder: 'e.g. https://www.wasenderapi.com',
 			description: 'Address of the WasenderAPI service. Leave as it is unless you were given another one.',
 		},
 	];
@@ -62,24 +102,6 @@ export class WasenderApi implements ICredentialType {
 			url: '/api/whatsapp-sessions',
 			headers: { Accept: 'application/json' },
 		},
-		rules: [
-			{
-				type: 'responseSuccessBody',
-				properties: {
-					key: 'success',
-					value: false,
-					message: 'WasenderAPI refused the token. Copy it again from Settings > Personal Access Token.',
-				},
-			},
-			{
-				// A web page, or the API of something else, has no `success` at all.
-				type: 'responseSuccessBody',
-				properties: {
-					key: 'success',
-					value: undefined,
-					message: 'The Base URL answers, but not like WasenderAPI. Usually it is https://www.wasenderapi.com.',
-				},
-			},
-		],
+		rules: RULES as ICredentialTestRequest['rules'],
 	};
 }

@@ -9,7 +9,7 @@ import { resume } from './conversation/resume/resume';
 import { answerWebhooks } from './conversation/resume/webhooks';
 import { checked } from './delivery/batch/checked';
 import { door } from './delivery/door';
-import { requestOptions } from './fields/requestOptions';
+import { requestOptionsOf } from './fields/requestOptions';
 import { searchChats } from './lists/chats';
 import { searchContacts } from './lists/contacts';
 import { searchGroups } from './lists/groups';
@@ -34,6 +34,8 @@ export class WasenderApi implements INodeType {
 		description: 'Send WhatsApp messages and manage contacts, groups and sessions with WasenderAPI',
 		defaults: { name: 'WasenderAPI' },
 		usableAsTool: true,
+		// n8n then never shows them in an execution, even where they were asked for; other nodes can still use them.
+		sensitiveOutputFields: ['api_key', 'webhook_secret'],
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'wasenderApi', required: true }],
@@ -42,7 +44,10 @@ export class WasenderApi implements INodeType {
 		requestDefaults: { baseURL: 'https://www.wasenderapi.com' },
 		// n8n hands every request to the door, in place of sending it: `checked` switches that on.
 		requestOperations: { pagination: door },
-		properties: [...checked(propertiesOf([message, media, contact, group, session])), requestOptions],
+		properties: [
+			...checked(propertiesOf([message, media, contact, group, session])),
+			requestOptionsOf({ n8nAddsToThem: !('webhook' in WasenderApi.prototype) }),
+		],
 	};
 
 	methods = {

@@ -8,6 +8,7 @@ import {
 } from 'n8n-workflow';
 import { WEBHOOK_PATH } from './conversation/switchboard/places';
 import { searchSessions } from './lists/sessions';
+import { TRIGGER_PANEL } from './trigger/panel';
 import { triggerProperties } from './trigger/properties';
 import { receive } from './trigger/receive/receive';
 import { isRegistered, register, unregister } from './trigger/registration/registration';
@@ -20,8 +21,10 @@ export class WasenderApiTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{ $parameter["events"].join(", ") }}',
-		description:
-			'Starts the workflow when something happens in a WhatsApp session: a message comes in, is read, a call comes in…',
+		description: 'Send WhatsApp messages, and start workflows when messages come in',
+		eventTriggerDescription: "Send a WhatsApp message to the session's number",
+		activationMessage: "Messages to the session's number now start this workflow.",
+		triggerPanel: TRIGGER_PANEL,
 		defaults: { name: 'WasenderAPI Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

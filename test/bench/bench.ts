@@ -5,6 +5,7 @@ import { media } from './media';
 import { rate } from './rate';
 import { packageFigures } from './package';
 import { isMet, tableOf, type Row } from './row';
+import { scale } from './scale';
 import { Stand } from './stand';
 import { trigger } from './trigger';
 
@@ -28,6 +29,7 @@ async function main(): Promise<void> {
 			await stand.close();
 		}
 	}
+	await run('scale', scale);
 	const load = loadavg()
 		.map((value) => value.toFixed(1))
 		.join(' ');

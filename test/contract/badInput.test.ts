@@ -62,7 +62,9 @@ function parametersWith(resource: string, operation: string, name: string, value
 }
 
 /** A message with a file, which is not there. */
-const MEDIA_MESSAGE = { imageMessage: { url: 'https://mmg.whatsapp.net/a.enc', mediaKey: 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=' } };
+const MEDIA_MESSAGE = {
+	imageMessage: { url: 'https://mmg.whatsapp.net/a.enc', mediaKey: 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=' },
+};
 
 /** An item that has what any operation may read of it. */
 function item(json: IDataObject = {}): INodeExecutionData {
@@ -80,9 +82,12 @@ async function run(parameters: IDataObject, items: INodeExecutionData[]): Promis
 function expectRefused(result: NodeResult, displayName: string, shows: string, itemIndex = 0): void {
 	expect(result.items).toBeUndefined();
 	const message = result.error?.message ?? 'no error';
-	expect(message).toMatch(new RegExp(`^${displayName}( "[^"]*")?: `));
+	const field = displayName.replace(/[()]/g, '\\$&');
+	expect(message).toMatch(new RegExp(`^(Other )?${field}( "[^"]*")?: `));
 	expect(message).toContain(shows);
 	expect(result.error?.context.itemIndex).toBe(itemIndex);
+	// The editor would show any status as what WasenderAPI answered.
+	expect(result.error?.httpCode ?? null).toBeNull();
 	expect(result.error?.description).toMatch(/\S/);
 	expect(simulator.requests).toEqual([]);
 	expect(simulator.fileRequests).toEqual([]);
@@ -185,11 +190,21 @@ describe('what only WasenderAPI can refuse', () => {
 
 	test('a session that does not exist', async () => {
 		const { error } = await run({ ...text, session: chosen('99') }, itemsOf({}));
-		expect(error?.message).toBe('The specified session was not found.');
-		expect(error?.description).toMatch(/Choose it from the list/);
+		expect(error?.message).toBe('Session: "99" was not found');
+		expect(error?.description).toMatch(
+			/The account has: Shop \(1\), Support \(2\), Campaign \(3\)\. Choose it from the list/,
+		);
 		expect(error?.httpCode).toBe('404');
 		expect(error?.context.itemIndex).toBe(0);
 		expect(simulator.sent()).toEqual([]);
+	});
+
+	test('a session that does not exist, asked for itself', async () => {
+		for (const operation of ['get', 'connect', 'delete']) {
+			const { error } = await run({ resource: 'session', operation, session: typed('99') }, itemsOf({}));
+			expect(error?.message).toBe('Session: "99" was not found');
+			expect(error?.description).toMatch(/The account has: Shop \(1\)/);
+		}
 	});
 
 	test('a revoked token', async () => {

@@ -111,7 +111,7 @@ const MIXED: Mixed[] = [
 		expected: () => [
 			[0, sent(`+${AMINA}`, 0)],
 			[1, failed('Your Whatsapp Session is not connected please connect your session first.', { httpCode: '400' })],
-			[2, failed('The specified session was not found.', { httpCode: '404' })],
+			[2, failed('Session: "99" was not found', { httpCode: '404' })],
 			[3, failed('Session: "Shop" is not a session ID')],
 			[4, sent(`+${AMINA}`, 1)],
 		],

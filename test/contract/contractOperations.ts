@@ -112,18 +112,18 @@ export const CONTRACT: Readonly<Record<string, Readonly<Record<string, ContractO
 		acceptInvite: { parameters: ['invite'] },
 	},
 	session: {
-		getAll: { parameters: LIST },
+		getAll: { parameters: [...LIST, 'simplify'] },
 		create: {
-			parameters: ['name', 'phoneNumber', 'accountProtection', 'logMessages'],
+			parameters: ['name', 'phoneNumber', 'accountProtection', 'logMessages', 'simplify'],
 			settings: SESSION_SETTINGS,
 			options: SECRETS,
 		},
 		update: {
-			parameters: [],
+			parameters: ['simplify'],
 			settings: ['name', 'phoneNumber', 'accountProtection', 'logMessages', ...SESSION_SETTINGS],
 			options: SECRETS,
 		},
-		get: { parameters: [], options: SECRETS },
+		get: { parameters: ['simplify'], options: SECRETS },
 		delete: { parameters: [] },
 		connect: { parameters: [] },
 		disconnect: { parameters: [] },

@@ -1,6 +1,13 @@
 import 'reflect-metadata';
 import { Container } from '@n8n/di';
-import { type ExecuteContext, ExecutionLifecycleHooks, InstanceSettings, RoutingNode, WorkflowExecute } from 'n8n-core';
+import {
+	DirectoryLoader,
+	type ExecuteContext,
+	ExecutionLifecycleHooks,
+	InstanceSettings,
+	RoutingNode,
+	WorkflowExecute,
+} from 'n8n-core';
 import {
 	createRunExecutionData,
 	Workflow,
@@ -26,6 +33,8 @@ export interface NodeRun {
 	items?: INodeExecutionData[];
 	/** Node settings: `onError`, `retryOnFail`, `executeOnce` … */
 	settings?: Partial<INode>;
+	/** The node as the tool of an AI agent, which n8n makes of it under a name of its own. */
+	asTool?: boolean;
 	/** Where n8n is, as far as the node can tell; nothing listens there unless a test does. */
 	n8nUrl?: string;
 	/** Aborts the execution, as "Stop execution" does. */
@@ -37,7 +46,13 @@ export interface NodeResult {
 	items?: INodeExecutionData[];
 	/** What the node's second output got, with `onError: continueErrorOutput`. */
 	errorItems?: INodeExecutionData[];
-	error?: { message: string; description?: string | null; httpCode?: string | null; context: IDataObject; name: string };
+	error?: {
+		message: string;
+		description?: string | null;
+		httpCode?: string | null;
+		context: IDataObject;
+		name: string;
+	};
 	/** All that n8n would store of the execution. */
 	stored: string;
 	/** When the execution is to go on by itself, where the node has put it to wait. */
@@ -47,6 +62,9 @@ export interface NodeResult {
 const NODE = 'WasenderAPI';
 
 const action: INodeType = new WasenderApi();
+
+// As n8n does when it loads a declarative node: its own request options stand beside the node's.
+DirectoryLoader.applyDeclarativeNodeOptionParameters(action);
 
 // n8n gives a declarative node this `execute` when it loads it (node-types.js of the package n8n).
 action.execute = async function () {
@@ -67,9 +85,17 @@ const start: INodeType = {
 	},
 };
 
+const TYPE = 'n8n-nodes-wasenderapi.wasenderApi';
+
+const tool: INodeType = Object.assign(Object.create(action) as INodeType, {
+	description: { ...action.description, name: `${action.description.name}Tool` },
+});
+
+const TYPES: Readonly<Record<string, INodeType>> = { start, [TYPE]: action, [`${TYPE}Tool`]: tool };
+
 const nodeTypes: INodeTypes = {
-	getByName: (type) => (type === 'start' ? start : action),
-	getByNameAndVersion: (type) => (type === 'start' ? start : action),
+	getByName: (type) => TYPES[type] as INodeType,
+	getByNameAndVersion: (type) => TYPES[type] as INodeType,
 	getKnownTypes: () => ({}),
 };
 
@@ -104,7 +130,7 @@ export async function runNode(account: Account, run: NodeRun): Promise<NodeResul
 	const node: INode = {
 		id: 'b',
 		name: NODE,
-		type: 'n8n-nodes-wasenderapi.wasenderApi',
+		type: run.asTool ? `${TYPE}Tool` : TYPE,
 		typeVersion: 1,
 		position: [200, 0],
 		parameters: run.parameters as INode['parameters'],

@@ -1,8 +1,11 @@
 /** What each of the trigger's options lets through, asks the API for, and refuses. */
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import { WasenderApiTrigger } from '../../nodes/WasenderApi/WasenderApiTrigger.node';
+import { FakeClock } from '../unit/delivery/fakeClock';
 import type { StubAnswer } from '../unit/delivery/stubCaller';
-import { triggerNode } from '../unit/trigger/triggerContext';
+import { systemClock } from '../../nodes/WasenderApi/delivery/clock';
+import { digestOf } from '../../nodes/WasenderApi/conversation/switchboard/proof';
+import { SECRET, triggerNode } from '../unit/trigger/triggerContext';
 
 const DANA = '15550142001@s.whatsapp.net';
 const DANA_LID = '204385550142001@lid';
@@ -21,6 +24,7 @@ const received = (message: IDataObject, key: IDataObject = {}): IDataObject => (
 	timestamp: 1_760_443_201,
 	data: { messages: { key: { id: newId(), fromMe: false, remoteJid: DANA, ...key }, message } },
 });
+const keyOf = (post: IDataObject) => ((post.data as IDataObject).messages as IDataObject).key as IDataObject;
 const inGroup = { remoteJid: GROUP, participant: DANA_LID, participantPn: DANA };
 const reaction = (emoji: string, key: IDataObject): IDataObject => ({ event: 'messages.reaction', timestamp: ++ids, data: [{ key, reaction: { text: emoji, key } }] });
 const votes = (chat: string, ...chosen: string[]): IDataObject => ({
@@ -54,6 +58,11 @@ async function start(options: IDataObject, posts: IDataObject[], { api = API, ou
 	for (const post of posts) runs.push((await node.webhook.call(trigger.event(post))).workflowData?.[0]);
 	return { started: runs.map((run) => (run ?? []).length > 0), items: runs.flatMap((run) => run ?? []).map(({ json }) => json), asked, trigger };
 }
+
+/** Node runs `setImmediate` only after every promise that can settle has settled. */
+const allPromises = async () => {
+	for (let turn = 0; turn < 20; turn++) await new Promise<void>((resolve) => setImmediate(resolve));
+};
 
 interface Row {
 	option: string;
@@ -215,6 +224,203 @@ describe('who the session is', () => {
 	});
 });
 
+describe('markAsRead', () => {
+	/** What the API was asked to mark, once all requests are done. */
+	const marked = async (options: IDataObject, posts: IDataObject[], status = 200) => {
+		const events = [...new Set(posts.map(({ event }) => event as string))];
+		const trigger = triggerNode({ events, options: { markAsRead: true, ...options } });
+		const asked: IHttpRequestOptions[] = [];
+		trigger.api.instead = (request) => {
+			if (request.url.startsWith('/api/whatsapp-sessions')) return undefined;
+			asked.push(request);
+			return { status, body: { success: status === 200, message: 'key-1 is the key' } };
+		};
+		const runs = [];
+		for (const post of posts) runs.push((await new WasenderApiTrigger().webhook.call(trigger.event(post))).workflowData);
+		await allPromises();
+		expect(asked.every(({ method, url }) => method === 'POST' && url === '/api/messages/read')).toBe(true);
+		return { keys: asked.map(({ body }) => (body as IDataObject).key), runs, warnings: trigger.warnings };
+	};
+
+	it('marks messages by their keys, those of a post one after the other', async () => {
+		const personal = received(text('Hi'));
+		const group = received(text('Hi'), inGroup);
+		const [one, other] = [received(text('One')), received(text('Other'))];
+		const several = { ...one, data: { messages: [one, other].map(({ data }) => (data as IDataObject).messages) } };
+		const { keys } = await marked({}, [personal, group, several]);
+		expect(keys).toEqual([
+			keyOf(personal),
+			{ id: keyOf(group).id, remoteJid: GROUP, fromMe: false, participant: DANA_LID },
+			keyOf(one),
+			keyOf(other),
+		]);
+	});
+
+	it('marks a story where stories are wanted', async () => {
+		const story = received(text('At the sea'), { remoteJid: 'status@broadcast', participant: DANA });
+		expect((await marked({ chatTypes: ['status'] }, [story])).keys).toEqual([keyOf(story)]);
+	});
+
+	it.each<[string, IDataObject, IDataObject]>([
+		['is filtered out', { chats: OTHER }, received(text('Hi'))],
+		['is the session’s own', { ignoreOwnMessages: false }, { ...received(text('Hi'), { fromMe: true }), event: 'messages.upsert' }],
+		['was sent', {}, { event: 'message.sent', timestamp: 5, data: { key: { id: newId(), fromMe: true, remoteJid: DANA }, message: text('Hi') } }],
+		['is in a channel', {}, received(text('News'), { remoteJid: CHANNEL })],
+		['is an edit', {}, edit('Hi')],
+		['is a reaction', {}, received({ reactionMessage: { text: '👍', key: { id: 'R', remoteJid: DANA } } })],
+		['shows nothing', { messageTypes: ['deleted'] }, received({ protocolMessage: { type: 'REVOKE', key: { id: newId(), remoteJid: DANA } } })],
+		['has no ID', {}, received(text('Hi'), { id: undefined })],
+		['is no message', {}, readBy(DANA)],
+	])('marks nothing that %s', async (_, options, post) => {
+		expect((await marked(options, [post])).keys).toEqual([]);
+	});
+
+	it('marks a message once, and nothing where it is off', async () => {
+		const post = received(text('Hi'));
+		expect((await marked({}, [post, post])).keys).toHaveLength(1);
+		expect((await marked({ markAsRead: false }, [received(text('Hi'))])).keys).toEqual([]);
+	});
+
+	it('starts the workflow without waiting, and logs what fails without a secret', async () => {
+		const [one, other] = [received(text('One')), received(text('Other'))];
+		const { runs, keys, warnings } = await marked({}, [one, other], 422);
+		expect(runs).toHaveLength(2);
+		expect(runs.every((run) => run?.[0]?.length === 1)).toBe(true);
+		expect(keys).toHaveLength(2);
+		expect(warnings).toEqual(Array(2).fill('WasenderAPI Trigger: a message could not be marked as read: status 422'));
+	});
+
+	it('does not wait for an answer', async () => {
+		const trigger = triggerNode({ options: { markAsRead: true } });
+		trigger.api.instead = async () => await new Promise(() => {});
+		// The webhook secret is known already.
+		trigger.data.registration = { sessionId: '1', url: trigger.url, isOfTest: false, predecessors: [], secretDigest: digestOf(SECRET), at: 1 };
+		expect((await new WasenderApiTrigger().webhook.call(trigger.event(received(text('Hi'))))).workflowData).toHaveLength(1);
+	});
+});
+
+describe('combineMessages', () => {
+	const SECONDS = 5;
+
+	let clock: FakeClock;
+	beforeEach(() => {
+		clock = new FakeClock();
+		const began = systemClock.now();
+		jest.spyOn(systemClock, 'now').mockImplementation(() => began + clock.now());
+		jest.spyOn(systemClock, 'sleep').mockImplementation(async (ms, signal) => await clock.sleep(ms, signal));
+	});
+	afterEach(() => {
+		jest.restoreAllMocks();
+	});
+
+	/** What each post starts, all of them within one silence. */
+	const combined = async (posts: IDataObject[], options: IDataObject = {}, output = 'simplified') => {
+		const events = [...new Set(posts.map(({ event }) => event as string))];
+		const trigger = triggerNode({ events, options: { combineMessages: SECONDS, ...options }, output });
+		trigger.data.registration = { sessionId: '1', url: trigger.url, isOfTest: false, predecessors: [], secretDigest: digestOf(SECRET), at: 1 };
+		const node = new WasenderApiTrigger();
+		const started: Array<{ items: IDataObject[]; order: number }> = [];
+		let order = 0;
+		const answers = [];
+		const runs = [];
+		for (const post of posts) {
+			const context = trigger.event(post);
+			const index = started.push({ items: [], order: Infinity }) - 1;
+			runs.push(
+				node.webhook.call(context).then(({ workflowData }) => {
+					started[index] = { items: (workflowData?.[0] ?? []).map(({ json }) => json), order: order++ };
+				}),
+			);
+			await allPromises();
+			answers.push(context.answered);
+		}
+		await clock.run();
+		await Promise.all(runs);
+		return { started, answers, items: started.map(({ items }) => items), trigger };
+	};
+
+	it('is one run with one item, and every post is answered at once', async () => {
+		const { items, answers } = await combined([received(text('Hello')), received(text('Are you open'), { remoteJid: DANA_LID, senderPn: DANA }), received(text('on Sunday?'))]);
+		expect(items.map(({ length }) => length)).toEqual([1, 0, 0]);
+		expect(items[0]).toEqual([expect.objectContaining({ text: 'Hello\nAre you open\non Sunday?', chatId: DANA })]);
+		expect((items[0]?.[0]?.messages as IDataObject[]).map(({ text: words }) => words)).toEqual(['Hello', 'Are you open', 'on Sunday?']);
+		expect(answers).toEqual(Array(3).fill({ status: 200, body: { received: true } }));
+	});
+
+	it('holds up nobody else, and no reaction', async () => {
+		const like = received({ reactionMessage: { text: '👍', key: { id: newId(), fromMe: true, remoteJid: DANA } } });
+		const { started } = await combined([received(text('Hello')), like, received(text('again')), readBy(DANA), received(text('Hi'), { remoteJid: OTHER })]);
+		expect(started.map(({ items }) => items.length)).toEqual([1, 1, 0, 1, 1]);
+		const [own, reactionRun, , update, other] = started;
+		expect(Math.max(reactionRun!.order, update!.order)).toBeLessThan(own!.order);
+		expect(other!.items).toMatchObject([{ text: 'Hi' }]);
+	});
+
+	it('goes on in a group when somebody else writes', async () => {
+		const of = (participant: string) => ({ remoteJid: GROUP, participant });
+		const { items } = await combined([received(text('One'), of(DANA)), received(text('Other'), of(OTHER)), received(text('Two'), of(DANA))]);
+		expect(items.map((run) => run.map(({ text: words }) => words))).toEqual([['One\nTwo'], ['Other'], []]);
+	});
+
+	it('takes in what passes the filters, once', async () => {
+		const twice = received(text('yes 1'));
+		const { items } = await combined([twice, { ...twice, timestamp: 1_760_443_300 }, received(text('no')), received(text('yes 2'))], { textFilter: { values: { value: 'yes' } } });
+		expect(items.map((run) => run.map(({ text: words }) => words))).toEqual([['yes 1\nyes 2'], [], [], []]);
+	});
+
+	it('takes in the edit of a message that it has', async () => {
+		const post = received(text('helo'));
+		const { id } = keyOf(post);
+		const edited = received({ protocolMessage: { type: 'MESSAGE_EDIT', key: { id, remoteJid: DANA, fromMe: true }, editedMessage: text('hello') } });
+		const { items } = await combined([post, received(text('there')), edited]);
+		expect(items).toMatchObject([[{ text: 'hello\nthere', messages: [{ text: 'hello', isEdit: true, key: { id } }, { text: 'there' }] }], [], []]);
+	});
+
+	it('puts out an edit of an older message at once', async () => {
+		const { started } = await combined([received(text('Hello')), edit('older')]);
+		expect(started.map(({ items }) => items.map(({ text: words }) => words))).toEqual([['Hello'], ['older']]);
+		expect(started[1]!.order).toBeLessThan(started[0]!.order);
+	});
+
+	it('puts out at once what several people wrote in one post, each in one item', async () => {
+		const messages = [received(text('One')), received(text('Other'), { remoteJid: OTHER }), received(text('Two'))].map(({ data }) => (data as IDataObject).messages);
+		const { started } = await combined([received(text('Zero')), { ...received({}), data: { messages } }]);
+		expect(started.map(({ items }) => items.map(({ text: words }) => words))).toEqual([['Zero\nOne\nTwo'], ['Other']]);
+		expect(started[1]!.order).toBeLessThan(started[0]!.order);
+	});
+
+	it('raw, gives the posts', async () => {
+		const posts = [received(text('Hello')), received(text('again'))];
+		const { items } = await combined(posts.map((post) => ({ ...post, sessionId: 'key-1' })), {}, 'raw');
+		expect(items).toEqual([[{ payloads: posts }], []]);
+	});
+
+	it('marks all as read, also before it ends', async () => {
+		const posts = [received(text('Hello')), received(text('again'))];
+		const trigger = triggerNode({ options: { combineMessages: SECONDS, markAsRead: true } });
+		const marked: unknown[] = [];
+		trigger.api.instead = ({ url, body }) => {
+			if (url !== '/api/messages/read') return undefined;
+			marked.push((body as { key: IDataObject }).key.id);
+			return { body: { success: true } };
+		};
+		const runs = posts.map(async (post) => await new WasenderApiTrigger().webhook.call(trigger.event(post)));
+		await allPromises();
+		expect(marked).toEqual(posts.map((post) => keyOf(post).id));
+		await clock.run();
+		expect((await Promise.all(runs)).map(({ workflowData }) => workflowData?.[0]?.length)).toEqual([1, undefined]);
+	});
+
+	it('leaves alone what cannot be combined', async () => {
+		const own = { ...received(text('Own'), { fromMe: true }), event: 'messages.upsert' };
+		const story = received(text('Sea'), { remoteJid: 'status@broadcast', participant: DANA });
+		const untold = received(text('Who?'), { remoteJid: GROUP });
+		const posts = [own, story, untold, received(text('News'), { remoteJid: CHANNEL }), session('connected')];
+		const { items } = await combined(posts, { ignoreOwnMessages: false, chatTypes: ['personal', 'group', 'channel', 'status'], combineMessages: 15 });
+		expect(items.map((run) => run.map((item) => 'messages' in item))).toEqual(Array(5).fill([false]));
+	});
+});
+
 describe('a session status', () => {
 	it.each([
 		['connected', false, ''],
@@ -231,6 +437,10 @@ describe('activation refuses', () => {
 		[{ textFilter: { values: { operation: 'matches', value: '(a' } } }, /^Text Filter: "\(a" is not a pattern: Unterminated group$/],
 		[{ textFilter: { values: { operation: 'matches', value: '(a)\\1' } } }, /^Text Filter: .* refers back to a group/],
 		[{ textFilter: { values: { operation: 'contains', value: '' } } }, /^Text Filter: "" is no text to look for$/],
+		[{ combineMessages: 16 }, /^Combine Messages: 16 is not a number from 0 to 15$/],
+		[{ combineMessages: -1 }, /^Combine Messages: -1 /],
+		[{ combineMessages: 'soon' }, /^Combine Messages: "soon" /],
+		[{ combineMessages: true }, /^Combine Messages: true /],
 	])('%j', async (options, message) => {
 		for (const endpoint of ['webhook', 'webhook-test']) {
 			const trigger = triggerNode({ options });

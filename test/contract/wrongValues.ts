@@ -4,7 +4,7 @@ import { AMINA, CHANNEL, TEAM } from './table/shop';
 
 /** What a field must refuse. */
 export interface WrongValues {
-	/** As the panel calls it; errors begin with it. */
+	/** As the panel calls it, or what it is called in other operations ends with; errors begin with it. */
 	displayName: string;
 	/** One that the field takes. */
 	right: unknown;
@@ -106,12 +106,12 @@ export const WRONG_VALUES: Readonly<Record<string, WrongValues>> = {
 	},
 	messageId: { displayName: 'Message ID', right: 100_000, wrong: [EMPTY, 0, ...NO_ID] },
 	remoteJid: {
-		displayName: 'Remote JID',
+		displayName: 'Chat ID',
 		right: `${AMINA}@s.whatsapp.net`,
 		wrong: [EMPTY, shownAs('={{ $json.key.remoteJid }}', 'this field is empty'), 'somebody', 'name@example.com'],
 	},
 	keyId: {
-		displayName: 'Key ID',
+		displayName: 'Message Key ID',
 		right: '3EB06A5E244031B4A5D1',
 		wrong: [EMPTY, shownAs('={{ $json.key.id }}', 'this field is empty')],
 	},
@@ -159,7 +159,7 @@ export const WRONG_VALUES: Readonly<Record<string, WrongValues>> = {
 		],
 	},
 	members: {
-		displayName: 'Members',
+		displayName: 'Participant Names or IDs',
 		right: [`${AMINA}@s.whatsapp.net`],
 		wrong: [shownAs(['somebody'], 'somebody'), shownAs([TEAM], TEAM)],
 	},
@@ -172,6 +172,7 @@ export const WRONG_VALUES: Readonly<Record<string, WrongValues>> = {
 		right: { name: 'A', subject: 'A' },
 		wrong: [shownAs({}, 'this field is empty')],
 	},
+	simplify: { displayName: 'Simplify', right: true, wrong: ['maybe', 2] },
 	'options.replyTo': { displayName: 'Reply To', right: 100_000, wrong: NO_ID },
 	'options.mentions': {
 		displayName: 'Mentions',
@@ -195,7 +196,7 @@ export const WRONG_VALUES: Readonly<Record<string, WrongValues>> = {
 	'options.sendOnce': { displayName: 'Send Once', right: 0, wrong: ['a day', -1, 721, '24h'] },
 	'options.checkNumber': { displayName: 'Check Number', right: false, wrong: ['maybe'] },
 	'options.textFormat': { displayName: 'Text Format', right: 'markdown', wrong: ['html'] },
-	'options.delayMs': { displayName: 'Delay', right: 3_000, wrong: ['soon', -5, 2.5] },
+	'options.delayMs': { displayName: 'Delay (ms)', right: 3_000, wrong: ['soon', -5, 2.5] },
 	'settings.phoneNumber': { displayName: 'Phone Number', right: '+15550100099', wrong: ['somebody', '12345', TEAM] },
 	'settings.webhookUrl': { displayName: 'Webhook URL', right: 'https://example.com/hook', wrong: NO_WEB_ADDRESS },
 	'settings.webhookEvents': {
@@ -221,6 +222,9 @@ export const NEVER_WRONG = [
 	'outputProperty',
 	'fullName',
 	'returnAll',
+	// Shown to AI agents only.
+	'output',
+	'fields',
 	'accountProtection',
 	'logMessages',
 	'options',

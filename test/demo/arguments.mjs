@@ -10,6 +10,7 @@ npm run demo -- --token <token>     n8n and the real WasenderAPI; the token may 
    --webhook-url <https://…>        with a token: the public address under which this n8n can be reached, for example a tunnel's;
                                     without it messages can be sent, but none can arrive
    --base-url <https://…>           with a token: another address of the service than https://www.wasenderapi.com
+   --watch                          builds anew when a source changes, and n8n takes it up; "npm run dev" is short for it
    --fresh                          forget the workflows and the account of earlier runs
    --help
 `;
@@ -18,7 +19,7 @@ npm run demo -- --token <token>     n8n and the real WasenderAPI; the token may 
  * Reads and checks the arguments; an error's message says what is wrong with them.
  * @param {string[]} args
  * @param {NodeJS.ProcessEnv} env
- * @returns {{ token?: string, webhookUrl?: string, baseUrl?: string, fresh: boolean, help: boolean }}
+ * @returns {{ token?: string, webhookUrl?: string, baseUrl?: string, watch: boolean, fresh: boolean, help: boolean }}
  */
 export function readArguments(args, env) {
 	let values;
@@ -29,6 +30,7 @@ export function readArguments(args, env) {
 				token: { type: 'string' },
 				'webhook-url': { type: 'string' },
 				'base-url': { type: 'string' },
+				watch: { type: 'boolean', default: false },
 				fresh: { type: 'boolean', default: false },
 				help: { type: 'boolean', short: 'h', default: false },
 			},
@@ -42,7 +44,7 @@ export function readArguments(args, env) {
 	if ((webhookUrl || baseUrl) && !token) {
 		throw new Error(`--${webhookUrl ? 'webhook' : 'base'}-url is for the real service: give a token too (--token, or WASENDER_TOKEN). The simulator needs none.`);
 	}
-	return { ...(token ? { token } : {}), ...(webhookUrl ? { webhookUrl } : {}), ...(baseUrl ? { baseUrl } : {}), fresh: values.fresh, help: values.help };
+	return { ...(token ? { token } : {}), ...(webhookUrl ? { webhookUrl } : {}), ...(baseUrl ? { baseUrl } : {}), watch: values.watch, fresh: values.fresh, help: values.help };
 }
 
 /**

@@ -18,7 +18,7 @@ await runAsCommand(
 			return;
 		}
 		const signal = interruption();
-		await install(signal, { browser: false });
+		await install(signal, { browser: false, queueParts: false });
 		process.stdout.write('Building the package\n');
 		await runCommand(process.execPath, [join(checkout, 'node_modules', 'gulp', 'bin', 'gulp.js'), 'build', '--silent'], { cwd: checkout, signal });
 

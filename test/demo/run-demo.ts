@@ -11,6 +11,7 @@ import { startSimulator } from '../simulator';
 import { CREDENTIAL_TYPE, exampleWorkflow, TRIGGER_TYPE } from './example-workflow';
 import { firstSession, type Session } from './first-session';
 import { guardedOwner, LOCAL_OWNER } from './owner';
+import { rebuildOnChange } from './rebuild';
 
 /** What the command line asked for, and where to keep n8n's data. */
 export interface DemoOptions {
@@ -20,6 +21,8 @@ export interface DemoOptions {
 	baseUrl?: string;
 	/** the public address of this n8n, for the real service's webhooks */
 	webhookUrl?: string;
+	/** build anew when a source changes */
+	watch: boolean;
 	/** forget what earlier runs left */
 	fresh: boolean;
 	folder: string;
@@ -44,7 +47,7 @@ interface Made {
 }
 
 /** Runs the demo until it is interrupted. */
-export async function runDemo({ token, baseUrl = REAL_SERVICE, webhookUrl, fresh, folder, signal }: DemoOptions): Promise<void> {
+export async function runDemo({ token, baseUrl = REAL_SERVICE, webhookUrl, watch, fresh, folder, signal }: DemoOptions): Promise<void> {
 	if (fresh) rmSync(folder, { recursive: true, force: true });
 	mkdirSync(folder, { recursive: true });
 	const simulator = token === undefined ? await startSimulator({ port: await freePort(SIMULATOR_PORT) }) : undefined;
@@ -55,7 +58,8 @@ export async function runDemo({ token, baseUrl = REAL_SERVICE, webhookUrl, fresh
 		const session = await firstSession(account.baseUrl, account.personalAccessToken);
 		process.stdout.write('Starting n8n\n');
 		const owner = simulator ? LOCAL_OWNER : guardedOwner(folder);
-		const n8n = await startN8n({ userFolder: folder, loadAs: 'community', port: N8N_PORT, webhookUrl, owner, signal }).catch(explainSignIn);
+		const env: Record<string, string> = watch ? { N8N_DEV_RELOAD: 'true' } : {};
+		const n8n = await startN8n({ userFolder: folder, loadAs: 'community', port: N8N_PORT, webhookUrl, owner, env, signal }).catch(explainSignIn);
 		try {
 			const example = await prepareExample(n8n, account, session, join(folder, 'demo.json'));
 			const messagesArrive = simulator !== undefined || webhookUrl !== undefined;
@@ -64,7 +68,9 @@ export async function runDemo({ token, baseUrl = REAL_SERVICE, webhookUrl, fresh
 			else if (!messagesArrive) notes.push(noAddress(n8n));
 			else if (session) notes.push(...(await activate(n8n, example.workflow)));
 			process.stdout.write([...announcement(n8n, example.workflow, account, simulator?.phoneUrl, session, webhookUrl), ...notes, ENDING, ''].join('\n'));
-			await untilInterrupted(n8n, signal);
+			const watching = new AbortController();
+			if (watch) rebuildOnChange(n8n.packageFolder, watching.signal, say).catch((error: Error) => say(`The sources are no longer watched: ${error.message}`));
+			await untilInterrupted(n8n, signal).finally(() => watching.abort());
 			process.stdout.write('\nEnding\n');
 			// The session at the service must not go on pointing at an address that is about to be gone.
 			if (!simulator && messagesArrive) await n8n.deactivate(example.workflow.id).catch(() => undefined);
@@ -157,6 +163,10 @@ async function untilInterrupted(n8n: N8n, signal: AbortSignal): Promise<void> {
 	} finally {
 		clearInterval(heartbeat);
 	}
+}
+
+function say(line: string): void {
+	process.stdout.write(`${line}\n`);
 }
 
 function explainSignIn(error: unknown): never {

@@ -48,12 +48,12 @@ class Gate {
 
 describe('n8n is killed', () => {
 	let n8n: N8n;
-	let stage: Stage;
+	let stage: Stage<N8n>;
 	let asker: Asker;
 	let listener: SavedWorkflow;
 	beforeAll(async () => {
 		n8n = await startN8n();
-		stage = await Stage.open(undefined, n8n);
+		stage = await Stage.on(n8n);
 		asker = new Asker(stage);
 		listener = await asker.listener('Listener');
 		await n8n.activate(listener.id);
@@ -119,13 +119,13 @@ await new Promise((resolve) => setTimeout(resolve, 3000)); return [{ json: { cou
 describe('n8n cannot reach its own address', () => {
 	let gate: Gate;
 	let n8n: N8n;
-	let stage: Stage;
+	let stage: Stage<N8n>;
 	let asker: Asker;
 	beforeAll(async () => {
 		gate = await Gate.open();
 		n8n = await startN8n({ webhookUrl: gate.url });
 		gate.port = Number(new URL(n8n.url).port);
-		stage = await Stage.open(undefined, n8n);
+		stage = await Stage.on(n8n);
 		asker = new Asker(stage);
 		await n8n.activate((await asker.listener('Listener')).id);
 	}, 180_000);

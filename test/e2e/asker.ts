@@ -2,7 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { IDataObject } from 'n8n-workflow';
 import type { Execution, SavedWorkflow, WorkflowJson } from '../platform/n8n-client';
-import { START, type Stage } from '../platform/stage';
+import { START, type Stage, type StageN8n } from '../platform/stage';
 import type { ChatMessage } from '../simulator/store/types';
 import type { Incoming } from '../simulator/whatsapp/incoming';
 
@@ -23,7 +23,7 @@ export interface Asked {
 }
 
 export class Asker {
-	constructor(private readonly stage: Stage) {}
+	constructor(private readonly stage: Stage<StageN8n>) {}
 
 	/** Waits for something that needs no question to n8n. */
 	async eventually<T>(find: () => T | undefined | false, what: string): Promise<T> {

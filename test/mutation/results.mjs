@@ -9,7 +9,7 @@ export const AIM = 85;
  * @typedef {{ status: string, mutatorName: string, replacement?: string, location: { start: Place, end: Place } }} Mutant
  * @typedef {{ line: number, column: number }} Place from 1 on
  * @typedef {{ files: Record<string, { source: string, mutants: Mutant[] }> }} Report
- * @typedef {{ mutants: number, killed: number, survived: number, uncovered: number, broken: number, score: number }} Counts
+ * @typedef {{ mutants: number, killed: number, endless: number, survived: number, uncovered: number, broken: number, score: number }} Counts
  */
 
 /** What counts as noticed: a test failed, or went on for ever. */
@@ -31,6 +31,7 @@ export function countsOf(report) {
 	return {
 		mutants,
 		killed,
+		endless: count('Timeout'),
 		survived: count('Survived'),
 		uncovered: count('NoCoverage'),
 		broken: count('RuntimeError', 'CompileError'),
@@ -73,10 +74,10 @@ function entryOf(file, source, { status, mutatorName, replacement = '', location
  * @returns {string} a Markdown table
  */
 export function tableOf(rows) {
-	const head = ['Part', 'Mutants', 'Killed', 'Survived', 'Not covered', 'Broken', 'Score'];
-	const body = rows.map(({ part, mutants, killed, survived, uncovered, broken, score }) => [
+	const head = ['Part', 'Mutants', 'Killed', 'of these endless', 'Survived', 'Not covered', 'Broken', 'Score'];
+	const body = rows.map(({ part, mutants, killed, endless, survived, uncovered, broken, score }) => [
 		part,
-		...[mutants, killed, survived, uncovered, broken].map(String),
+		...[mutants, killed, endless, survived, uncovered, broken].map(String),
 		`${score.toFixed(1)} %`,
 	]);
 	const line = (cells) => `| ${cells.join(' | ')} |`;

@@ -1,13 +1,8 @@
 /**
  * A browser for the browser tests: one that is there, else Debian's.
  */
-import { accessSync, constants, existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
-import { cacheFolder } from './cache-folder.mjs';
-import { withInstallLock } from './install-lock.mjs';
 import { notePlaces } from './note-places.mjs';
-import { withProgress } from './progress.mjs';
-import { runCommand } from './run-command.mjs';
+import { findProgram, installPackages, isProgram } from './programs.mjs';
 
 /** Names under which Chromium and Chrome are found in PATH, and where macOS keeps Chrome. */
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
@@ -19,19 +14,9 @@ const ELSEWHERE = ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome
  * @returns {Promise<string>} the path of its binary
  */
 export async function installChromium(signal) {
-	let browser = find();
-	if (!browser && canInstall()) {
-		await withInstallLock(cacheFolder(), signal, async () => {
-			if (find()) return;
-			await withProgress('Installing Chromium with apt-get', 60, async () => {
-				const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-				const log = (/** @type {string} */ name) => join(cacheFolder(), 'logs', name);
-				await runCommand('apt-get', ['update'], { env, logFile: log('apt-update.log'), signal });
-				await runCommand('apt-get', ['install', '-y', 'chromium'], { env, logFile: log('chromium.log'), signal });
-			});
-		});
-		browser = find();
-	}
+	const isThere = () => find() !== undefined;
+	if (!isThere()) await installPackages({ packages: ['chromium'], what: 'Chromium', seconds: 60, isThere, signal });
+	const browser = find();
 	if (!browser) {
 		throw new Error('The browser tests need Chromium or Chrome and found none. Install one, or name its binary in CHROMIUM_PATH.');
 	}
@@ -45,24 +30,5 @@ function find() {
 		if (!isProgram(chosen)) throw new Error(`CHROMIUM_PATH names ${chosen}, and that is not a program.`);
 		return chosen;
 	}
-	return [...NAMES.flatMap(inPath), ...ELSEWHERE].find(isProgram);
-}
-
-/** @param {string} name */
-function inPath(name) {
-	return (process.env.PATH ?? '').split(delimiter).filter(Boolean).map((folder) => join(folder, name));
-}
-
-function canInstall() {
-	return process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
-}
-
-/** @param {string} file */
-function isProgram(file) {
-	try {
-		accessSync(file, constants.X_OK);
-		return true;
-	} catch {
-		return false;
-	}
+	return findProgram(NAMES, ELSEWHERE);
 }

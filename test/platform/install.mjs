@@ -6,18 +6,20 @@ import { installChromium } from './install-chromium.mjs';
 import { installDependencies } from './install-dependencies.mjs';
 import { installN8n } from './install-n8n.mjs';
 import { installNode } from './install-node.mjs';
+import { installQueueParts } from './install-queue-parts.mjs';
 import { interruption } from './interruption.mjs';
 import { runAsCommand } from './run-as-command.mjs';
 
 /**
  * Installs what is missing, in the order in which one needs the other.
  * @param {AbortSignal} signal
- * @param {{ n8n?: boolean, browser?: boolean }} [parts]
+ * @param {{ n8n?: boolean, browser?: boolean, queueParts?: boolean }} [parts]
  */
-export async function install(signal, { n8n = true, browser = true } = {}) {
+export async function install(signal, { n8n = true, browser = true, queueParts = true } = {}) {
 	await installDependencies(signal);
 	if (n8n) await installN8n(await installNode(signal), signal);
 	if (browser) await installChromium(signal);
+	if (queueParts) await installQueueParts(signal);
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {

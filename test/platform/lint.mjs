@@ -10,12 +10,9 @@ import { runCommand } from './run-command.mjs';
 await runAsCommand(async () => {
 	const signal = interruption();
 	const tool = (...path) => join(checkout, 'node_modules', ...path);
-	// The strict mode allows no `ignores` in `eslint.config.mjs`; the tests have a configuration of their own, which ESLint finds beside them with this
-	// flag (from its version 10 on without).
-	const env = { ...process.env, ESLINT_FLAGS: 'unstable_config_lookup_from_file' };
 	await runCommand(process.execPath, [tool('@n8n', 'node-cli', 'bin', 'n8n-node.mjs'), 'lint'], {
 		cwd: checkout,
-		env,
+		env: process.env,
 		signal,
 	});
 	const own = ['--config', 'eslint.own.config.mjs', '--max-warnings', '0', 'nodes', 'credentials', 'package.json'];

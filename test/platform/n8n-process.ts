@@ -31,7 +31,7 @@ export class N8nProcess {
 	/** Starts n8n and waits until it serves its API. */
 	async start(signal?: AbortSignal): Promise<void> {
 		const log = openSync(this.logFile, 'a');
-		const child = spawn(this.settings.node, ['--require', join(__dirname, 'end-with-parent.cjs'), this.script, 'start'], {
+		const child = spawn(this.settings.node, ['--require', join(__dirname, 'end-with-parent.cjs'), this.script, this.settings.command ?? 'start'], {
 			cwd: this.settings.userFolder,
 			env: n8nEnvironment(this.settings),
 			// `ipc` is the thread by which n8n notices that we are gone (end-with-parent.cjs).
@@ -56,6 +56,11 @@ export class N8nProcess {
 	/** Resolves when n8n has ended, for whatever reason. */
 	async whenEnded(): Promise<void> {
 		await this.ended;
+	}
+
+	/** The process' id; its task runner, a child, has another. */
+	get pid(): number | undefined {
+		return this.child?.pid;
 	}
 
 	/** Everything n8n has printed. */
@@ -102,9 +107,14 @@ export class N8nProcess {
 			if (failure) throw failure;
 			if (!this.isRunning()) throw new Error(`n8n ended while it was starting:\n${this.lastLines()}`);
 			if (Date.now() > deadline) throw new Error(`n8n was not ready after ${START_WITHIN_MS / 1000} s:\n${this.lastLines()}`);
-			if ((await this.answers('/healthz/readiness')) && (await this.answers('/rest/settings'))) return;
+			if (await this.isReady()) return;
 			await pause(100);
 		}
+	}
+
+	private async isReady(): Promise<boolean> {
+		if (!(await this.answers('/healthz/readiness'))) return false;
+		return (this.settings.command ?? 'start') !== 'start' || (await this.answers('/rest/settings'));
 	}
 
 	private async answers(path: string): Promise<boolean> {

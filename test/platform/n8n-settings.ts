@@ -11,7 +11,10 @@ export interface N8nSettings {
 	userFolder: string;
 	/** folders whose nodes are loaded as `CUSTOM.<name>` */
 	extensionsDir?: string;
+	/** where it serves; a worker answers there only how it is */
 	port: number;
+	/** what it is: `start` the editor and everything else, the others parts of queue mode; `start` if not given */
+	command?: 'start' | 'webhook' | 'worker';
 	/** where n8n's task runner connects to; two n8n on one machine need two */
 	brokerPort: number;
 	/** the address that trigger nodes give to the services they register with */
@@ -53,6 +56,7 @@ export function n8nEnvironment(settings: N8nSettings): NodeJS.ProcessEnv {
 		N8N_HOST: '127.0.0.1',
 		N8N_LISTEN_ADDRESS: '127.0.0.1',
 		N8N_PORT: String(settings.port),
+		...(settings.command === 'worker' ? workerServer(settings.port) : {}),
 		N8N_PROTOCOL: 'http',
 		N8N_EDITOR_BASE_URL: address,
 		WEBHOOK_URL: settings.webhookUrl,
@@ -68,4 +72,9 @@ export function n8nEnvironment(settings: N8nSettings): NodeJS.ProcessEnv {
 		GENERIC_TIMEZONE: 'UTC',
 		...settings.env,
 	};
+}
+
+/** A worker serves nothing, unless it is to tell how it is. */
+function workerServer(port: number) {
+	return { QUEUE_HEALTH_CHECK_ACTIVE: 'true', QUEUE_HEALTH_CHECK_PORT: String(port), N8N_WORKER_SERVER_ADDRESS: '127.0.0.1' };
 }

@@ -43,6 +43,11 @@ export class N8n extends N8nClient {
 		super(process.url);
 	}
 
+	/** Where the package is, loaded as a community package. */
+	get packageFolder(): string {
+		return communityFolder(this.userFolder);
+	}
+
 	/** The file with everything n8n prints. */
 	get logFile(): string {
 		return this.process.logFile;
@@ -119,9 +124,13 @@ export async function startN8n(options: N8nOptions = {}): Promise<N8n> {
  */
 function prepareExtensions(userFolder: string, loadAs: 'custom' | 'community', extensionsDir?: string): string | undefined {
 	if (extensionsDir !== undefined) return extensionsDir;
-	// n8n looks for community packages in this folder by their names; no entry in its database is needed.
-	const folder = loadAs === 'community' ? join(userFolder, '.n8n', 'nodes', 'node_modules', PACKAGE) : join(userFolder, 'extensions');
+	const folder = loadAs === 'community' ? communityFolder(userFolder) : join(userFolder, 'extensions');
 	rmSync(folder, { recursive: true, force: true });
 	unpackPackage(folder);
 	return loadAs === 'custom' ? folder : undefined;
+}
+
+/** n8n looks for community packages in this folder by their names; no entry in its database is needed. */
+function communityFolder(userFolder: string): string {
+	return join(userFolder, '.n8n', 'nodes', 'node_modules', PACKAGE);
 }

@@ -14,6 +14,10 @@ export interface Places {
 	n8n: string;
 	/** the browser */
 	chromium: string;
+	/** Redis' server */
+	redis: string;
+	/** the folder with PostgreSQL's server and `initdb` */
+	postgres: string;
 }
 
 /** The folder of this checkout. */

@@ -9,28 +9,36 @@ import { sharedN8n, type SharedN8n } from './shared-n8n';
 type SimulatorOptions = NonNullable<Parameters<typeof startSimulator>[0]>;
 type CredentialReference = { id: string; name: string };
 
+/** An n8n as a stage needs it: `typePrefix` goes before the names of the package's node types, `logs` is everything it has printed. */
+export type StageN8n = N8nClient & { readonly typePrefix: string; logs(): string };
+
 /** The credential type of the package. */
 export const CREDENTIAL = 'wasenderApi';
 
 /** The name of the trigger that a test starts by hand. */
 export const START = 'Start';
 
-/** An n8n as a stage needs it: the shared one, or one of the test's own. */
-type Host = N8nClient & Pick<SharedN8n, 'typePrefix' | 'owner' | 'logs'>;
+/** The simulator sends as fast as it is asked to. */
+const UNLIMITED: SimulatorOptions = { seed: { sessions: [{ accountProtection: false }] }, limits: { off: true } };
 
 /** n8n, simulator and credential; `close` at the end of the file. */
-export class Stage {
+export class Stage<N extends StageN8n = SharedN8n> {
 	/** the workflows made here, whose executions are looked through for secrets */
 	private readonly workflowIds: string[] = [];
 
 	private constructor(
-		readonly n8n: Host,
+		readonly n8n: N,
 		readonly simulator: Simulator,
 		readonly credential: CredentialReference,
 	) {}
 
-	/** Sets the stage. Without options the simulator sends as fast as it is asked to. */
-	static async open(options: SimulatorOptions = { seed: { sessions: [{ accountProtection: false }] }, limits: { off: true } }, n8n: Host = sharedN8n()): Promise<Stage> {
+	/** Sets the stage on the shared n8n. Without options the simulator knows no limits. */
+	static async open(options: SimulatorOptions = UNLIMITED): Promise<Stage<SharedN8n>> {
+		return await Stage.on(sharedN8n(), options);
+	}
+
+	/** Sets the stage on any n8n. */
+	static async on<N extends StageN8n>(n8n: N, options: SimulatorOptions = UNLIMITED): Promise<Stage<N>> {
 		const simulator = await startSimulator(options);
 		const credential = await n8n.createCredential(CREDENTIAL, { personalAccessToken: simulator.personalAccessToken, baseUrl: simulator.url });
 		return new Stage(n8n, simulator, credential);

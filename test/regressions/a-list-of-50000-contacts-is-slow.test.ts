@@ -1,6 +1,7 @@
 import { searchChats } from '../../nodes/WasenderApi/lists/chats';
 import { searchContacts } from '../../nodes/WasenderApi/lists/contacts';
 import { panel } from '../unit/lists/panel';
+import { processorTime } from '../unit/processorTime';
 
 // The editor asks anew for every letter that is typed into a list; each time 50,000 contacts were sorted and folded.
 const NAMES = ['Amina Haddad', 'José Núñez', 'Łukasz Żak', '田中 浩', 'Zoë Ångström', 'Bruno Costa', 'Müller & Söhne'];
@@ -17,9 +18,9 @@ const MOST_MS = 50;
 async function shortest(action: () => Promise<unknown>): Promise<number> {
 	let best = Infinity;
 	for (let tries = 0; tries < 5 && best > MOST_MS / 2; tries++) {
-		const began = performance.now();
+		const spent = processorTime();
 		await action();
-		best = Math.min(best, performance.now() - began);
+		best = Math.min(best, spent());
 	}
 	return best;
 }

@@ -7,6 +7,7 @@ import { register } from '../../nodes/WasenderApi/trigger/registration/registrat
 import { sessionDetails } from '../unit/delivery/stubCaller';
 import { withoutWaiting } from '../unit/trigger/n8nOfTriggers';
 import { triggerNode } from '../unit/trigger/triggerContext';
+import { processorTime } from '../unit/processorTime';
 
 withoutWaiting();
 
@@ -46,10 +47,10 @@ it.each(BODIES)('%s', async (_, text) => {
 	const context = trigger.event(JSON.parse(text) as IDataObject, {}, Buffer.from(text));
 	collectGarbage();
 	const before = process.memoryUsage().heapUsed;
-	const began = performance.now();
+	const spent = processorTime();
 	// What it gives is held, as n8n would.
 	const result = await receive(context);
-	const ms = performance.now() - began;
+	const ms = spent();
 	const taken = process.memoryUsage().heapUsed - before;
 	expect(context.answered?.status ?? 200).toBe(200);
 	expect(taken / text.length).toBeLessThan(20);

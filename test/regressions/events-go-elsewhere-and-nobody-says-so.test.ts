@@ -25,7 +25,7 @@ it('activating says what happened and what to do, where it would be shown', asyn
 	const trigger = warning(Infinity);
 	await expect(register(trigger.hooks)).rejects.toMatchObject({
 		message: expect.stringContaining(WARNING) as string,
-		description: expect.stringMatching(/Restart the session.*activate the workflow.*again/) as string,
+		description: expect.stringMatching(/Restart the session.*publish the workflow.*again/) as string,
 	});
 	expect(trigger.warnings).toEqual([expect.stringContaining(WARNING)]);
 });

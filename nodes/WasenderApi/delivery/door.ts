@@ -1,14 +1,15 @@
-import type {
-	DeclarativeRestApiSettings,
-	IDataObject,
-	IExecutePaginationFunctions,
-	IHttpRequestOptions,
-	IN8nHttpFullResponse,
-	INodeExecutionData,
+import {
+	NodeApiError,
+	type DeclarativeRestApiSettings,
+	type IDataObject,
+	type IExecutePaginationFunctions,
+	type IHttpRequestOptions,
+	type IN8nHttpFullResponse,
+	type INodeExecutionData,
 } from 'n8n-workflow';
 import type { Tools } from './batch/before';
 import type { ItemBatch } from './batch/ItemBatch';
-import { asNodeError, failedItem, notStartedItem, uncertainty } from './batch/itemResult';
+import { asApiError, asNodeError, failedItem, notStartedItem, uncertainty } from './batch/itemResult';
 import { expectedItems, runOf, type Run } from './batch/runOf';
 import { systemClock } from './clock';
 import { StoppedError, UncertainError } from './errors/nodeError';
@@ -97,7 +98,7 @@ export async function door(this: IExecutePaginationFunctions, request: Request):
 		await batch.untilNoneIsUnderWay();
 		shown.description = [shown.description, batch.progressInWords()].filter(Boolean).join(' ');
 		Object.assign(shown.context, { details: uncertainty(shown) });
-		throw shown;
+		throw shown instanceof NodeApiError ? shown : asApiError(this, shown);
 	} finally {
 		held.queued?.release();
 		batch.end(item);

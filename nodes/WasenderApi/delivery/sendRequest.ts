@@ -8,7 +8,7 @@ import { enqueue, type Destination, type QueuedRequest } from './request/deliver
 import { recentSends, type RecentSend } from './request/messageLog/recentSends';
 import { settleDoubt } from './request/messageLog/settleDoubt';
 import type { RequestContext } from './request/RequestContext';
-import { accessTo, noteChange, readMessageLog, sessionOf } from './session/sessions';
+import { accessTo, explained, noteChange, readMessageLog, sessionOf } from './session/sessions';
 import { tokenFor } from './token';
 
 /** @throws NodeOperationError when the address of a file elsewhere cannot be read */
@@ -45,7 +45,9 @@ export function enqueueRequest(context: RequestContext, manner?: Manner): Queued
 	const queued = enqueue(context, destinationOf(context));
 	return {
 		send: async (own) => {
-			const body = await queued.send(own);
+			const body = await queued.send(own).catch(async (error: unknown) => {
+				throw await explained(context, error);
+			});
 			noteChange(context);
 			return body;
 		},
@@ -80,18 +82,19 @@ function enqueueMessage(context: RequestContext, manner?: Manner): QueuedRequest
 	const queued = enqueue(noted, destinationOf(noted), { settleDoubt: settle, manner });
 	const send: QueuedRequest['send'] = async (own = context.request) => {
 		body = own.body as IDataObject;
+		const failed = (error: unknown) => {
+			const isUncertain = error instanceof UncertainError;
+			if (recent && isUncertain) note({}, true);
+			if (recent && !isUncertain) recentSends.drop(session, recent);
+			throw error;
+		};
 		try {
-			const answer = (await queued.send(own)) as { data?: IDataObject };
+			const answer = (await queued.send(own).catch(failed)) as { data?: IDataObject };
 			if (recent) {
 				recent.msgId = answer.data?.msgId;
 				note(answer.data ?? {});
 			}
 			return answer;
-		} catch (error) {
-			const isUncertain = error instanceof UncertainError;
-			if (recent && isUncertain) note({}, true);
-			if (recent && !isUncertain) recentSends.drop(session, recent);
-			throw error;
 		} finally {
 			recent?.settle();
 		}
@@ -101,11 +104,12 @@ function enqueueMessage(context: RequestContext, manner?: Manner): QueuedRequest
 
 /**
  * Takes a place, makes the request and leaves again.
+ * @param manner how a message is sent, beyond what it says
  * @returns the answer's body
  * @throws NodeApiError that says what became of it
  */
-export async function sendRequest(context: RequestContext): Promise<unknown> {
-	const queued = enqueueRequest(context);
+export async function sendRequest(context: RequestContext, manner?: Manner): Promise<unknown> {
+	const queued = enqueueRequest(context, manner);
 	try {
 		return await queued.send();
 	} finally {

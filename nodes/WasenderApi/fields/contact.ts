@@ -1,11 +1,12 @@
 import type { IExecuteSingleFunctions, INodeProperties, PreSendAction } from 'n8n-workflow';
-import { parseAddress, PHONE_FORMATS, type Address } from '../whatsapp/address';
+import { parseAddress, problemWith, type Address } from '../whatsapp/address';
 import { badInput } from './badInput';
 import { withBody } from './requestBody';
 import { withPath } from './requestPath';
 import { requiredText } from './textFrom';
 
-const ADVICE = `${PHONE_FORMATS} A JID that ends in @s.whatsapp.net or @lid will do as well.`;
+const ADVICE =
+	'Choose From List, or write a phone number with its country code, such as +1 234 567 8900. A JID that ends in @s.whatsapp.net or @lid will do as well.';
 
 /**
  * The person in a field.
@@ -14,7 +15,9 @@ const ADVICE = `${PHONE_FORMATS} A JID that ends in @s.whatsapp.net or @lid will
 export function personOf(context: IExecuteSingleFunctions, field: string, value: unknown): Address {
 	requiredText(context, field, value, ADVICE);
 	const address = parseAddress(value);
-	if (!address) throw badInput(context, field, value, 'is neither a phone number nor a JID', ADVICE);
+	if (!address) {
+		throw badInput(context, field, value, problemWith(value, 'is neither a phone number nor a WhatsApp ID'), ADVICE);
+	}
 	if (address.kind === 'group' || address.kind === 'channel') {
 		throw badInput(context, field, value, `is a ${address.kind}, not a person`, ADVICE);
 	}
@@ -42,7 +45,7 @@ export const contact: INodeProperties = {
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },
 	required: true,
-	description: 'The person',
+	description: 'The person on WhatsApp, with or without an entry in the address book',
 	modes: [
 		{
 			displayName: 'From List',

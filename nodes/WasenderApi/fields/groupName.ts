@@ -14,6 +14,6 @@ export const groupName: INodeProperties = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. Book club',
-	description: 'The name of the group',
+	description: 'What the group is called',
 	routing: { send: { preSend: [setName] } },
 };

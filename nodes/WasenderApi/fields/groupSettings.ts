@@ -22,6 +22,7 @@ export const groupSettings = settingsOf(
 				type: 'string',
 				typeOptions: { rows: 2 },
 				default: '',
+				placeholder: 'e.g. We meet on Mondays',
 				description: 'What the group is about, shown below its name',
 			},
 		},
@@ -38,7 +39,7 @@ export const groupSettings = settingsOf(
 		{
 			apiName: 'restrict',
 			property: {
-				displayName: 'Only Admins Can Edit',
+				displayName: 'Only Admins Can Edit Group Info',
 				name: 'restrict',
 				type: 'boolean',
 				default: false,
@@ -69,11 +70,12 @@ export const groupSettings = settingsOf(
 		{
 			apiName: 'subject',
 			property: {
-				displayName: 'Subject',
+				displayName: 'Name',
 				name: 'subject',
 				type: 'string',
 				default: '',
-				description: 'The name of the group',
+				placeholder: 'e.g. Book club',
+				description: 'What the group is called from now on',
 			},
 		},
 	],

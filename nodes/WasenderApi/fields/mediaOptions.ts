@@ -18,7 +18,8 @@ export const caption: INodeProperties = {
 	type: 'string',
 	typeOptions: { rows: 2 },
 	default: '',
-	description: 'Text shown below the file',
+	placeholder: 'e.g. Our new menu',
+	description: 'Words shown below the file',
 	routing: { send: { preSend: [setCaption] } },
 };
 

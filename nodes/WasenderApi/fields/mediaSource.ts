@@ -2,6 +2,7 @@ import type { INodeProperties, PreSendAction } from 'n8n-workflow';
 import { MEDIA_KINDS, type MediaKind } from '../media/kinds';
 import { withBefore } from './before';
 import { binaryFileOf, readBinary } from './binaryFile';
+import { label } from './label';
 import { optionOf } from './optionOf';
 import { withBody } from './requestBody';
 import { refuseWrongFile, upload } from './upload';
@@ -34,9 +35,9 @@ export const mediaSource: INodeProperties = {
 	default: 'url',
 	options: [
 		{ name: 'URL', value: 'url', description: 'A file that can be opened on the web without signing in' },
-		{ name: 'Input Item', value: 'binary', description: 'A file that comes into this node, as n8n binary data' },
+		{ name: label('n8n Binary File'), value: 'binary', description: 'A file that comes into this node' },
 	],
-	description: 'Where the file is',
+	description: 'Where the file comes from',
 };
 
 export const mediaUrl: INodeProperties = {
@@ -46,7 +47,7 @@ export const mediaUrl: INodeProperties = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. https://example.com/picture.jpg',
-	description: 'Public address of the file',
+	description: 'Where the file can be opened on the web without signing in',
 	displayOptions: { show: { mediaSource: ['url'] } },
 };
 
@@ -56,6 +57,7 @@ const BINARY_PROPERTY: INodeProperties = {
 	type: 'string',
 	default: 'data',
 	required: true,
+	placeholder: 'e.g. data',
 	hint: 'The name of the input field that has the file, or the file itself by an expression',
 	description:
 		'Name of the binary property with the file, or a file of any node before, such as {{ $("Form").item.binary.photo }}',

@@ -1,4 +1,5 @@
 import type { INodeProperties, PreSendAction } from 'n8n-workflow';
+import { NO_NUMBER } from './noNumber';
 import { withPath } from './requestPath';
 import { wholeNumberOf } from './wholeNumber';
 
@@ -17,9 +18,10 @@ export const messageId: INodeProperties = {
 	name: 'messageId',
 	type: 'number',
 	typeOptions: { numberPrecision: 0 },
-	default: 0,
+	default: NO_NUMBER,
 	required: true,
+	placeholder: 'e.g. {{ $json.msgId }}',
 	hint: 'The "msgId" in the output of the node that sent the message',
-	description: 'The number that WasenderAPI gave when the message was sent',
+	description: 'The number that WasenderAPI gave when the message was sent, not the ID in "key"',
 	routing: { send: { preSend: [setMessageId] } },
 };

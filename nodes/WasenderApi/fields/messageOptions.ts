@@ -6,6 +6,7 @@ import { pause } from './pause';
 import { peopleOf } from './people';
 import { withBody } from './requestBody';
 import { MESSAGE_ID_ADVICE } from './messageId';
+import { NO_NUMBER } from './noNumber';
 import { sendOnce } from './sendOnce';
 import { textFormat } from './textFormat';
 import { typing } from './typing';
@@ -13,7 +14,7 @@ import { wholeNumberOf } from './wholeNumber';
 
 const setReplyTo: PreSendAction = async function (requestOptions) {
 	const value = optionOf(this, 'replyTo');
-	// The option starts with 0, which stands for "none".
+	// 0 stands for "none", as an expression may give it.
 	if (value === undefined || value === 0) return requestOptions;
 	return withBody(requestOptions, { replyTo: wholeNumberOf(this, 'Reply To', value, MESSAGE_ID_ADVICE) });
 };
@@ -29,9 +30,11 @@ export const replyTo: INodeProperties = {
 	name: 'replyTo',
 	type: 'number',
 	typeOptions: { minValue: 0, numberPrecision: 0 },
-	default: 0,
-	hint: 'The "msgId" of the message to quote, from the output of the node that sent it',
-	description: 'The message to quote: the number "msgId" that WasenderAPI gave when it was sent',
+	default: NO_NUMBER,
+	placeholder: 'e.g. {{ $json.msgId }}',
+	hint: 'Only the number "msgId" will do: from the node that sent the message, or from the trigger where it tells it',
+	description:
+		'The message to quote. It takes the number "msgId" that WasenderAPI gives a message, not the ID in "key".',
 	routing: { send: { preSend: [setReplyTo] } },
 };
 
@@ -43,7 +46,7 @@ export const mentions: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. +1 234 567 8900, 123456789@lid',
 	hint: 'Write @ and the number in the text as well, so that WhatsApp shows the mention',
-	description: 'Members of the group to notify: phone numbers or JIDs, separated by commas or new lines',
+	description: 'Members of the group to notify: phone numbers or WhatsApp IDs, separated by commas or new lines',
 	routing: { send: { preSend: [setMentions] } },
 };
 

@@ -58,6 +58,6 @@ export const logMessages: INodeProperties = {
 	name: 'logMessages',
 	type: 'boolean',
 	default: true,
-	description: 'Whether WasenderAPI keeps a log of sent messages, which resending and settling doubts need',
+	description: 'Whether WasenderAPI keeps a log of sent messages, needed to resend messages',
 	routing: { send: { preSend: [setSwitch('logMessages', 'Log Messages', 'log_messages')] } },
 };

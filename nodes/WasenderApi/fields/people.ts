@@ -1,5 +1,5 @@
 import type { IExecuteSingleFunctions } from 'n8n-workflow';
-import { parseAddress, PHONE_FORMATS } from '../whatsapp/address';
+import { parseAddress, PHONE_FORMATS, problemWith } from '../whatsapp/address';
 import { badInput } from './badInput';
 import { listFrom } from './listFrom';
 import { plainValue } from './textFrom';
@@ -15,7 +15,10 @@ const BETWEEN_PEOPLE = /[,;\n]/;
 export function peopleOf(context: IExecuteSingleFunctions, field: string, value: unknown): string[] {
 	const jids = listFrom(value, BETWEEN_PEOPLE).map((entry) => {
 		const address = parseAddress(plainValue(context, field, entry));
-		if (!address) throw badInput(context, field, entry, 'is not a phone number or JID of a person', PHONE_FORMATS);
+		if (!address) {
+			const problem = problemWith(entry, 'is not a phone number or WhatsApp ID of a person');
+			throw badInput(context, field, entry, problem, PHONE_FORMATS);
+		}
 		if (address.kind === 'group' || address.kind === 'channel') {
 			throw badInput(context, field, entry, `is a ${address.kind}, not a person`, PHONE_FORMATS);
 		}

@@ -1,5 +1,5 @@
 import type { IExecuteSingleFunctions, INodeProperties, PreSendAction } from 'n8n-workflow';
-import { parseAddress, PHONE_FORMATS } from '../whatsapp/address';
+import { parseAddress, PHONE_FORMATS, problemWith } from '../whatsapp/address';
 import { badInput } from './badInput';
 import { withPath } from './requestPath';
 import { requiredText } from './textFrom';
@@ -11,7 +11,7 @@ import { requiredText } from './textFrom';
 export function phoneOf(context: IExecuteSingleFunctions, field: string, value: unknown): string {
 	requiredText(context, field, value, PHONE_FORMATS);
 	const digits = parseAddress(value)?.digits;
-	if (!digits) throw badInput(context, field, value, 'is not a phone number', PHONE_FORMATS);
+	if (!digits) throw badInput(context, field, value, problemWith(value, 'is not a phone number'), PHONE_FORMATS);
 	return digits;
 }
 
@@ -27,7 +27,7 @@ function phoneField(inPath: (digits: string) => string): INodeProperties {
 		default: '',
 		required: true,
 		placeholder: 'e.g. +1 234 567 8900',
-		description: 'The number with its country code',
+		description: 'The number in full, country code first',
 		routing: { send: { preSend: [setPhone] } },
 	};
 }

@@ -21,6 +21,7 @@ export const qrOutputProperty: INodeProperties = {
 	type: 'string',
 	default: 'data',
 	required: true,
+	placeholder: 'e.g. qrCode',
 	hint: 'The name of the output field to put the QR code in',
 	description: 'Name of the binary property for the QR code as a PNG picture',
 };

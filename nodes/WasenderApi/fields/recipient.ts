@@ -1,5 +1,5 @@
 import type { IExecuteSingleFunctions, INodeProperties, PreSendAction } from 'n8n-workflow';
-import { ADDRESS_FORMATS, isBroadcast, parseAddress, type Address } from '../whatsapp/address';
+import { ADDRESS_FORMATS, isBroadcast, parseAddress, problemWith, type Address } from '../whatsapp/address';
 import { badInput } from './badInput';
 import { withBody } from './requestBody';
 import { requiredText } from './textFrom';
@@ -15,7 +15,7 @@ function addresseeOf(context: IExecuteSingleFunctions): Address {
 	if (address) return address;
 	const problem = isBroadcast(value)
 		? 'is a story or a broadcast list, to which nothing can be sent'
-		: 'is neither a phone number nor a WhatsApp ID';
+		: problemWith(value, 'is neither a phone number nor a WhatsApp ID');
 	throw badInput(context, 'To', value, problem, ADDRESS_FORMATS);
 }
 
@@ -40,7 +40,7 @@ export const presenceRecipient: INodeProperties = {
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },
 	required: true,
-	description: 'The person, group or channel',
+	description: 'Whom it is for: a person, a group or a channel',
 	modes: [
 		{
 			displayName: 'From List',

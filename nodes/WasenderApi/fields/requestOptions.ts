@@ -1,10 +1,19 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { label } from './label';
+
+/** What n8n adds by itself to this collection of a declarative node, unless the node has a `webhook` method. */
+const STANDARD = ['proxy', 'timeout'];
 
 /**
- * How requests travel. n8n's engine reads `timeout` and `proxy` from it, `delivery` the rest; the standard collection
- * would offer batching, which the queue of the session makes needless.
+ * How requests travel. n8n's engine reads `timeout` and `proxy` from it, `delivery` the rest.
+ * @param n8nAddsToThem whether n8n adds its own options, which then must not be here as well: it takes no doubles out
  */
-export const requestOptions: INodeProperties = {
+export function requestOptionsOf({ n8nAddsToThem }: { n8nAddsToThem: boolean }): INodeProperties {
+	const options = (ALL.options as INodeProperties[]).filter(({ name }) => !n8nAddsToThem || !STANDARD.includes(name));
+	return { ...ALL, options };
+}
+
+const ALL: INodeProperties = {
 	displayName: 'Request Options',
 	name: 'requestOptions',
 	type: 'collection',
@@ -13,13 +22,13 @@ export const requestOptions: INodeProperties = {
 	default: {},
 	options: [
 		{
-			displayName: 'Maximum Wait',
+			displayName: 'Maximum Wait (Seconds)',
 			name: 'maxWait',
 			type: 'number',
 			typeOptions: { minValue: 0 },
 			default: 600,
 			description:
-				'How many seconds an item may wait for its turn, once it is first in line: for a rate limit of the session to pass, or for other executions',
+				'How long an item may wait for its turn, once it is first in line: for a rate limit of the session to pass, or for other executions',
 		},
 		{
 			displayName: 'Proxy',
@@ -39,12 +48,12 @@ export const requestOptions: INodeProperties = {
 				'How often a failed request is tried again where that is safe. A message that may have been sent is never repeated.',
 		},
 		{
-			displayName: 'Timeout',
+			displayName: label('Timeout (ms)'),
 			name: 'timeout',
 			type: 'number',
 			typeOptions: { minValue: 1 },
 			default: 60000,
-			description: 'How many milliseconds to wait for an answer before the request is given up',
+			description: 'How long to wait for an answer before the request is given up',
 		},
 	],
 };

@@ -7,5 +7,5 @@ export const secretOptions = optionsOf({
 	type: 'boolean',
 	default: false,
 	description:
-		"Whether to output the session's API key and webhook secret. N8n stores them with the execution, where others may read them.",
+		"Whether to output the session's API key and webhook secret. They are stored with the execution, where others may read them.",
 });

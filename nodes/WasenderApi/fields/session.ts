@@ -20,7 +20,7 @@ export const session: INodeProperties = {
 			displayName: 'From List',
 			name: 'list',
 			type: 'list',
-			placeholder: "The incoming item's, or the only one",
+			placeholder: 'Automatic (from the trigger, or the only session)',
 			typeOptions: { searchListMethod: 'searchSessions', searchable: true },
 		},
 		{

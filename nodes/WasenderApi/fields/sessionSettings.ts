@@ -130,7 +130,7 @@ const ONLY_LATER: Setting[] = [
 			name: 'logMessages',
 			type: 'boolean',
 			default: true,
-			description: 'Whether WasenderAPI keeps a log of sent messages',
+			description: 'Whether WasenderAPI keeps a log of sent messages, needed to resend messages',
 		},
 	},
 	{
@@ -140,7 +140,8 @@ const ONLY_LATER: Setting[] = [
 			name: 'name',
 			type: 'string',
 			default: '',
-			description: 'The name of the session, which only you see',
+			placeholder: 'e.g. Support',
+			description: 'What the session is called, which only you see',
 		},
 	},
 	{

@@ -1,7 +1,23 @@
-import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
+import type { IDataObject, ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import { parseAddress } from '../whatsapp/address';
+import { personOf, spellingsOf } from '../whatsapp/person';
+import { contactNames } from './contacts';
 import { entriesFor } from './editorRequest';
 import { byName } from './entries';
+
+/** A member as people know it: the name, then the number; the bare id where neither is known. */
+function entryOf(participant: IDataObject, names: ReadonlyMap<string, string>): INodePropertyOptions {
+	const { id, jid, lid, phoneNumber, admin, isAdmin, isSuperAdmin } = participant;
+	const value = String(id ?? jid);
+	const person = personOf([value, lid, phoneNumber]);
+	const name = spellingsOf(person)
+		.map((spelling) => names.get(spelling))
+		.find(Boolean);
+	const number = person.phone ? `+${person.phone}` : '';
+	const label = name && number ? `${name} (${number})` : (name ?? (number || value));
+	const isSomeAdmin = Boolean(admin) || isAdmin === true || isSuperAdmin === true;
+	return { name: isSomeAdmin ? `${label} (admin)` : label, value: parseAddress(value)?.jid ?? value };
+}
 
 /** The members of the group that is chosen in the panel; the value is a JID (WasenderAPI, "Get Group Participants"). */
 export async function getParticipants(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
@@ -9,14 +25,10 @@ export async function getParticipants(this: ILoadOptionsFunctions): Promise<INod
 	const group = parseAddress(chosen);
 	// Nothing to list before a group is chosen, nor for an expression, which has no item yet.
 	if (group?.kind !== 'group') return [];
-	const participants = await entriesFor(this, `/api/groups/${group.jid}/participants`);
-	return participants
-		.map(({ id, jid, admin, isAdmin, isSuperAdmin }) => {
-			const value = String(id ?? jid);
-			const address = parseAddress(value);
-			const name = address?.digits ? `+${address.digits}` : value;
-			const isSomeAdmin = Boolean(admin) || isAdmin === true || isSuperAdmin === true;
-			return { name: isSomeAdmin ? `${name} (admin)` : name, value: address?.jid ?? value };
-		})
-		.sort(byName);
+	const [participants, names] = await Promise.all([
+		entriesFor(this, `/api/groups/${group.jid}/participants`),
+		// Members can be chosen without their names as well.
+		contactNames(this).catch(() => new Map<string, string>()),
+	]);
+	return participants.map((participant) => entryOf(participant, names)).sort(byName);
 }

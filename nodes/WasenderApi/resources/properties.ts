@@ -26,7 +26,7 @@ function resourceChoice(resources: Resource[]): INodeProperties {
 /** Refuses a resource or an operation that the node does not have: by import, by an agent, or as an expression. */
 function operationCheck(resources: Resource[]): PreSendAction {
 	const listed = (all: Array<{ value: string }>) =>
-		`Choose one of: ${all.map(({ value }) => value).join(', ')}. N8n takes no expression here.`;
+		`Choose one of: ${all.map(({ value }) => value).join(', ')}. It takes no expression.`;
 	return async function (requestOptions) {
 		// Every operation has an address, and n8n has found this one's.
 		if (requestOptions.url !== undefined) return requestOptions;

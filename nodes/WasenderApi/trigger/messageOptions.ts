@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { MOST_COMBINE_SECONDS } from './settings';
 import { SESSION_STATUSES } from './sessionStatus';
+import { TEXT_OPERATIONS } from './textFilter/textFilter';
 
 /** Options about which messages start the workflow, and how; in the order of their names. */
 
@@ -11,6 +13,25 @@ export const chats: INodeProperties = {
 	placeholder: 'e.g. +1 234 567 8900, 123456789-987654321@g.us',
 	description:
 		'Only what happens in these chats starts the workflow: phone numbers or LIDs of people, JIDs of groups and channels, separated by commas. It holds for messages, reactions, status updates and poll results. In a personal chat whose person an event tells only by LID, the number alone does not count.',
+};
+
+export const combineMessages: INodeProperties = {
+	displayName: 'Combine Messages (Seconds)',
+	name: 'combineMessages',
+	type: 'number',
+	typeOptions: { minValue: 0, maxValue: MOST_COMBINE_SECONDS },
+	default: 0,
+	description:
+		'Start the workflow once for all that a person writes in a chat until nothing more comes for so many seconds, or four times as long in all. The item has the text of all messages and each of them under "messages". 0 starts it for each message. Messages of these seconds are lost if n8n is stopped meanwhile.',
+};
+
+export const markAsRead: INodeProperties = {
+	displayName: 'Mark as Read',
+	name: 'markAsRead',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to mark messages that start the workflow as read, so that their senders see the blue ticks. The workflow does not wait for it; if it fails, only the log of n8n says so.',
 };
 
 export const mentionedOnly: INodeProperties = {
@@ -47,16 +68,9 @@ export const textFilter: INodeProperties = {
 					displayName: 'Operation',
 					name: 'operation',
 					type: 'options',
+					noDataExpression: true,
 					default: 'contains',
-					options: [
-						{ name: 'Contains', value: 'contains', description: 'The words stand anywhere in the text' },
-						{
-							name: 'Matches Pattern',
-							value: 'matches',
-							description: 'A JavaScript pattern fits somewhere in the text',
-						},
-						{ name: 'Starts With', value: 'startsWith', description: 'The text begins with the words' },
-					],
+					options: TEXT_OPERATIONS.map((operation) => ({ ...operation })),
 					description: 'How the text is compared',
 				},
 				{

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { chats, mentionedOnly, statuses, textFilter } from './messageOptions';
+import { chats, combineMessages, markAsRead, mentionedOnly, statuses, textFilter } from './messageOptions';
 import { MESSAGE_TYPES } from '../whatsapp/message/messageTypes';
 import { WEBHOOK_EVENTS } from '../whatsapp/events';
 
@@ -7,7 +7,7 @@ import { WEBHOOK_EVENTS } from '../whatsapp/events';
 export const triggerProperties: INodeProperties[] = [
 	{
 		displayName:
-			'WasenderAPI keeps one webhook URL for each session. Activating this workflow points the session at n8n; deactivating it puts back what stood there before.',
+			'WasenderAPI keeps one webhook URL for each session. Publishing this workflow puts it in the place of the one that stands there, which then gets no more events; unpublishing puts that back. So that both get them, set the option "Existing Webhook" to Share.',
 		name: 'notice',
 		type: 'notice',
 		default: '',
@@ -62,14 +62,6 @@ export const triggerProperties: INodeProperties[] = [
 		default: {},
 		options: [
 			{
-				displayName: 'Accept Unsigned Events',
-				name: 'allowUnsigned',
-				type: 'boolean',
-				default: false,
-				description:
-					'Whether to listen to a session that has no webhook secret. Danger: anybody who finds the URL can then start this workflow with forged messages.',
-			},
-			{
 				displayName: 'Chat Types',
 				name: 'chatTypes',
 				type: 'multiOptions',
@@ -84,6 +76,7 @@ export const triggerProperties: INodeProperties[] = [
 					'Only what happens in these chats starts the workflow: messages, reactions, status updates and poll results. None chosen means all but stories.',
 			},
 			chats,
+			combineMessages,
 			{
 				displayName: 'Download Files',
 				name: 'downloadMedia',
@@ -100,12 +93,12 @@ export const triggerProperties: INodeProperties[] = [
 					{
 						name: 'Fail',
 						value: 'fail',
-						description: 'Leave it alone and do not activate this workflow',
+						description: 'Leave it alone and do not publish this workflow',
 					},
 					{
 						name: 'Replace',
 						value: 'replace',
-						description: 'Events come here only; it is put back when this workflow is deactivated',
+						description: 'Events come here only; it is put back when this workflow is unpublished',
 					},
 					{
 						name: 'Share',
@@ -120,6 +113,7 @@ export const triggerProperties: INodeProperties[] = [
 				displayName: 'File Hosts',
 				name: 'fileHosts',
 				type: 'string',
+				displayOptions: { show: { downloadMedia: [true] } },
 				default: '',
 				placeholder: 'e.g. cdn.example.com',
 				description: "Hosts to download files from besides WhatsApp's own, separated by commas",
@@ -149,13 +143,15 @@ export const triggerProperties: INodeProperties[] = [
 				description:
 					'Whether messages and reactions that the session itself sent start nothing. "Message Sent", status updates and poll results are about own messages and start the workflow all the same.',
 			},
+			markAsRead,
 			{
-				displayName: 'Maximum File Size',
+				displayName: 'Maximum File Size (MB)',
 				name: 'maxFileSize',
 				type: 'number',
+				displayOptions: { show: { downloadMedia: [true] } },
 				typeOptions: { minValue: 1 },
 				default: 100,
-				description: 'Files of more megabytes than this are not downloaded',
+				description: 'Larger files are not downloaded; the message comes without them',
 			},
 			{
 				displayName: 'Message Types',
@@ -171,7 +167,9 @@ export const triggerProperties: INodeProperties[] = [
 				displayName: 'Put Output File in Field',
 				name: 'outputProperty',
 				type: 'string',
+				displayOptions: { show: { downloadMedia: [true] } },
 				default: 'data',
+				placeholder: 'e.g. data',
 				hint: 'The name of the output field to put the file in',
 				description: 'Name of the binary property for the file',
 			},
@@ -185,6 +183,14 @@ export const triggerProperties: INodeProperties[] = [
 			},
 			statuses,
 			textFilter,
+			{
+				displayName: 'Unsigned Events',
+				name: 'allowUnsigned',
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether to listen to a session that has no webhook secret. Danger: anybody who finds the URL can then start this workflow with forged messages.',
+			},
 		],
 	},
 ];

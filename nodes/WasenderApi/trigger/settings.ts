@@ -43,6 +43,8 @@ export interface TriggerOptions {
 	chats: unknown;
 	/** Empty for all but stories. */
 	chatTypes: ChatType[];
+	/** Seconds of silence after which a person's messages are one; 0 for each by itself. */
+	combineMessages: unknown;
 	downloadMedia: boolean;
 	existingWebhook: 'replace' | 'share' | 'fail';
 	/** Hosts beside WhatsApp's that files may be fetched from. */
@@ -51,6 +53,7 @@ export interface TriggerOptions {
 	fromNumbers: unknown;
 	ignoreDuplicates: boolean;
 	ignoreOwnMessages: boolean;
+	markAsRead: boolean;
 	/** In megabytes. */
 	maxFileSize: number;
 	/** In groups only what is meant for the session. */
@@ -70,12 +73,14 @@ const DEFAULTS: TriggerOptions = {
 	allowUnsigned: false,
 	chats: '',
 	chatTypes: [],
+	combineMessages: 0,
 	downloadMedia: false,
 	existingWebhook: 'replace',
 	fileHosts: '',
 	fromNumbers: '',
 	ignoreDuplicates: true,
 	ignoreOwnMessages: true,
+	markAsRead: false,
 	maxFileSize: 100,
 	mentionedOnly: false,
 	messageTypes: [],
@@ -88,4 +93,23 @@ const DEFAULTS: TriggerOptions = {
 /** The options as set, those that are not at their defaults. */
 export function triggerOptions(context: Context): TriggerOptions {
 	return { ...DEFAULTS, ...(context.getNodeParameter('options', {}) as IDataObject) } as TriggerOptions;
+}
+
+/** The longest silence that messages are combined over, in seconds. */
+export const MOST_COMBINE_SECONDS = 15;
+
+function isCombineSeconds(value: unknown): boolean {
+	const seconds = Number(value);
+	return seconds >= 0 && seconds <= MOST_COMBINE_SECONDS;
+}
+
+/** What stands in "Combine Messages" and is no time that messages are combined over, if it is none. */
+export function unreadableCombine({ combineMessages: value }: TriggerOptions): unknown {
+	const isText = typeof value === 'string' && value.trim() !== '';
+	return (typeof value === 'number' || isText) && isCombineSeconds(value) ? undefined : value;
+}
+
+/** The silence after which a person's messages are one, in milliseconds; 0 where they are not combined. */
+export function combineMs({ combineMessages }: TriggerOptions): number {
+	return isCombineSeconds(combineMessages) ? Number(combineMessages) * 1_000 : 0;
 }

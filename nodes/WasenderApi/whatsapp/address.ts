@@ -67,4 +67,14 @@ export const PHONE_FORMATS = 'Write a phone number with its country code, such a
 
 /** What a recipient may look like, for errors. */
 export const ADDRESS_FORMATS =
-	'Write a phone number with its country code, such as +1 234 567 8900, or a JID that ends in @s.whatsapp.net, @lid, @g.us or @newsletter.';
+	'Choose From List, or write a phone number with its country code, such as +1 234 567 8900. A JID that ends in @s.whatsapp.net, @lid, @g.us or @newsletter will do as well.';
+
+/** Within a country numbers are dialled with a leading 0, which tells nobody abroad which country that is. */
+const NATIONAL = /^0[1-9]\d{4,13}$/;
+
+/** What is wrong with something that is no address, to go on after its value: "is not …". */
+export function problemWith(value: unknown, wanted: string): string {
+	const text = typeof value === 'string' ? value.trim() : '';
+	const isNational = !/^[+-]/.test(text) && NATIONAL.test(text.replace(PUNCTUATION, ''));
+	return isNational ? 'has no country code' : wanted;
+}

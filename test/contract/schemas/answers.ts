@@ -4,9 +4,10 @@ import type { TableOperation } from '../operations.table';
 import { runRow } from '../runRow';
 import type { Row } from '../table/row';
 
-/** An answer with secrets in it has two fields that nobody gets unasked. */
-function asksForSecrets({ parameters }: Row): boolean {
-	return (parameters.options as IDataObject | undefined)?.includeSecrets === true;
+/** Secrets, and the raw answer, have fields that nobody gets unasked. */
+function asksForMore({ parameters }: Row): boolean {
+	const isWithSecrets = (parameters.options as IDataObject | undefined)?.includeSecrets === true;
+	return isWithSecrets || parameters.simplify === false;
 }
 
 /** What came in with the item and was handed on says nothing of the operation. */
@@ -26,7 +27,7 @@ export async function answersOf(
 	{ resource, operation, rows }: TableOperation,
 ): Promise<IDataObject[]> {
 	const answers: IDataObject[] = [];
-	for (const row of rows.filter((one) => !asksForSecrets(one))) {
+	for (const row of rows.filter((one) => !asksForMore(one))) {
 		const { items, error, input } = await runRow(simulator, resource, operation, row);
 		if (!items) throw new Error(`${resource}: ${operation}, ${row.title}: ${error?.message}`);
 		for (const { json, pairedItem } of items) {

@@ -503,7 +503,7 @@ export const message: Rows = {
 			given: shopSends,
 			expected: () => ({
 				requests: [KEY, byKey(`DELETE /api/messages/${FIRST_ID}`)],
-				output: [[{ json: { success: true, message: 'Message deleted successfully.' } }]],
+				output: [[{ json: { deleted: true, success: true, message: 'Message deleted successfully.' } }]],
 			}),
 		},
 		{
@@ -513,7 +513,7 @@ export const message: Rows = {
 			items: THREE_IDS,
 			expected: () => ({
 				requests: [KEY, ...[0, 1, 2].map((n) => byKey(`DELETE /api/messages/${FIRST_ID + n}`))],
-				output: [0, 1, 2].map(() => [{ json: { success: true, message: 'Message deleted successfully.' } }]),
+				output: [0, 1, 2].map(() => [{ json: { deleted: true, success: true, message: 'Message deleted successfully.' } }]),
 			}),
 		},
 	],

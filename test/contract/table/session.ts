@@ -20,7 +20,7 @@ function time(): unknown {
 	return expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
 }
 
-/** A session as lists and details show it, without its secrets. */
+/** A session as the node puts it out, simplified and without its secrets. */
 function shown(session: Partial<Session>): IDataObject {
 	return {
 		id: session.id,
@@ -32,9 +32,12 @@ function shown(session: Partial<Session>): IDataObject {
 		webhook_url: session.webhookUrl ?? null,
 		webhook_enabled: session.webhookEnabled ?? false,
 		webhook_events: session.webhookEvents ?? null,
-		created_at: time() as string,
-		updated_at: time() as string,
 	};
+}
+
+/** What the API tells of a session besides. */
+function times(): IDataObject {
+	return { created_at: time() as string, updated_at: time() as string };
 }
 
 const THE_SHOP = { id: 1, name: 'Shop', phoneNumber: '+15550100001', status: 'connected' as const };
@@ -315,6 +318,11 @@ export const session: Rows = {
 			expected: () => ({ requests: [byToken(`GET ${path(1)}`)], output: [[{ json: shown(THE_SHOP) }]] }),
 		},
 		{
+			title: 'all that the API tells of a session',
+			parameters: { session: SHOP, simplify: false },
+			expected: () => ({ requests: [byToken(`GET ${path(1)}`)], output: [[{ json: { ...shown(THE_SHOP), ...times() } }]] }),
+		},
+		{
 			title: 'a session with a webhook',
 			parameters: { session: SHOP },
 			given: addWebhook,
@@ -401,7 +409,7 @@ export const session: Rows = {
 		{
 			title: 'a session from the list',
 			parameters: { session: SUPPORT },
-			expected: () => ({ requests: [byToken(`DELETE ${path(2)}`)], output: [[{ json: { success: true } }]] }),
+			expected: () => ({ requests: [byToken(`DELETE ${path(2)}`)], output: [[{ json: { deleted: true, success: true } }]] }),
 		},
 		{
 			title: 'for three items',
@@ -409,7 +417,7 @@ export const session: Rows = {
 			items: ALL_SESSIONS,
 			expected: () => ({
 				requests: [1, 2, 3].map((id) => byToken(`DELETE ${path(id)}`)),
-				output: [1, 2, 3].map(() => [{ json: { success: true } }]),
+				output: [1, 2, 3].map(() => [{ json: { deleted: true, success: true } }]),
 			}),
 		},
 	],

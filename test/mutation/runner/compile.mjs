@@ -1,25 +1,28 @@
 import Module, { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
-import { sep } from 'node:path';
+import { dirname, sep } from 'node:path';
+import { Script } from 'node:vm';
 
 const require = createRequire(import.meta.url);
 
-/** JavaScript of each file that was ever loaded: the sandbox does not change while its mutants are tried. */
-const compiled = new Map();
+/** Each file that was ever loaded, ready to run: the sandbox does not change while its mutants are tried. */
+const scripts = new Map();
 
 /** As Jest's configuration translates it, so that the same tests pass. */
 function compile(file) {
 	const { transformSync } = require('@swc/core');
 	const { projects } = require('../../../jest.config.js');
 	const [, { sourceMaps: _none, ...options }] = projects[0].transform['^.+\\.[jt]s$'];
-	return transformSync(readFileSync(file, 'utf8'), { ...options, filename: file, swcrc: false }).code;
+	const { code } = transformSync(readFileSync(file, 'utf8'), { ...options, filename: file, swcrc: false });
+	return new Script(Module.wrap(code), { filename: file });
 }
 
 /** Makes `require` read TypeScript. */
 export function registerTypeScript() {
 	Module._extensions['.ts'] = (module, file) => {
-		if (!compiled.has(file)) compiled.set(file, compile(file));
-		module._compile(compiled.get(file), file);
+		if (!scripts.has(file)) scripts.set(file, compile(file));
+		const load = scripts.get(file).runInThisContext();
+		load.call(module.exports, module.exports, (id) => module.require(id), module, file, dirname(file));
 	};
 }
 

@@ -1,7 +1,10 @@
 import { Readable } from 'node:stream';
 import { fileFetcher } from '../../../nodes/WasenderApi/delivery/fetchFile';
 import { FileNotServed, FileTooLarge } from '../../../nodes/WasenderApi/media/download/fetchFile';
+import { withoutWaiting } from '../trigger/n8nOfTriggers';
 import { stubCaller } from './stubCaller';
+
+withoutWaiting();
 
 const FILE = 'https://mmg.whatsapp.net/v/1.enc';
 const streamOf = (...chunks: string[]) => Readable.from(chunks.map((chunk) => Buffer.from(chunk)));
@@ -72,5 +75,5 @@ describe('a file on another host', () => {
 			throw new Error('socket hang up');
 		});
 		await expect(fileFetcher(unreachable)(FILE, { maxBytes: 6 })).rejects.toThrow(/^mmg\.whatsapp\.net did not answer properly/);
-	}, 20_000);
+	});
 });

@@ -20,7 +20,7 @@ describe('peopleOf', () => {
 	});
 
 	it.each<[unknown, RegExp]>([
-		['+12345678900, Amina', /^Participants: "Amina" is not a phone number or JID of a person$/],
+		['+12345678900, Amina', /^Participants: "Amina" is not a phone number or WhatsApp ID of a person$/],
 		['123456789-987654321@g.us', /^Participants: "123456789-987654321@g.us" is a group, not a person$/],
 		['120363041234567890@newsletter', /is a channel, not a person$/],
 		[[{ phone: '+12345678900' }], /^Participants: \{"phone":"\+12345678900"\} is an object; choose one of its fields$/],

@@ -102,10 +102,30 @@ export class N8nOfTriggers {
 	}
 }
 
-/** Hooks wait for others to settle; here that takes no time, but others have their turn meanwhile. */
+/** What the clock is ahead by, and who sleeps until when; time never goes back. */
+let aheadMs = 0;
+const sleepers = new Set<{ until: number; wake: () => void }>();
+
+/** Hooks wait for others to settle; here that takes no time, but others have their turn meanwhile, and who sleeps shorter wakes first. */
 export function withoutWaiting(): void {
+	const { now } = systemClock;
+	const wakeNext = () => {
+		const [next] = [...sleepers].sort((one, other) => one.until - other.until);
+		if (!next) return;
+		sleepers.delete(next);
+		aheadMs = Math.max(aheadMs, next.until - now());
+		next.wake();
+	};
+	const sleep = async (ms: number, signal?: AbortSignal) =>
+		await new Promise<void>((wake, reject) => {
+			const sleeper = { until: now() + aheadMs + ms, wake };
+			sleepers.add(sleeper);
+			signal?.addEventListener('abort', () => sleepers.delete(sleeper) && reject(new Error('aborted')), { once: true });
+			setImmediate(wakeNext);
+		});
 	beforeEach(() => {
-		jest.spyOn(systemClock, 'sleep').mockImplementation(async () => await new Promise((resolve) => setImmediate(resolve)));
+		jest.spyOn(systemClock, 'now').mockImplementation(() => now() + aheadMs);
+		jest.spyOn(systemClock, 'sleep').mockImplementation(sleep);
 	});
 	afterEach(() => jest.restoreAllMocks());
 }

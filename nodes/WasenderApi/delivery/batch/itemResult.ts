@@ -5,7 +5,7 @@ import {
 	type IExecuteSingleFunctions,
 	type INodeExecutionData,
 } from 'n8n-workflow';
-import { UncertainError } from '../errors/nodeError';
+import { nodeError, UncertainError } from '../errors/nodeError';
 
 /** What an item comes out as that was not begun because another one ended the run; n8n throws it away. */
 export function notStartedItem(item: number): INodeExecutionData {
@@ -34,4 +34,16 @@ export function asNodeError(context: IExecuteSingleFunctions, error: unknown): N
 	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
 	const cause = error instanceof Error ? error : new Error(String(error));
 	return new NodeOperationError(context.getNode(), cause, { itemIndex: context.getItemIndex() });
+}
+
+/**
+ * The error as the engine lets it pass. Around any other it puts one of its own, whose status is "none", and the editor
+ * shows that as something that the API said.
+ */
+export function asApiError(
+	context: IExecuteSingleFunctions,
+	{ message, description }: NodeApiError | NodeOperationError,
+): NodeApiError {
+	const details = { message, description: description ?? undefined, itemIndex: context.getItemIndex() };
+	return nodeError(context.getNode(), details, NodeApiError);
 }

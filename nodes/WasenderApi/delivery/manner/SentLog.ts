@@ -56,9 +56,9 @@ function compareFiles(ours: IDataObject, theirs: IDataObject, isUploaded: boolea
 		filesOf(theirs)[0] ?? [],
 	];
 	if (kind !== otherKind) return 'different';
-	if (address === undefined || address === otherAddress) return 'same';
 	const names = [ours.fileName, theirs.fileName].filter((name) => typeof name === 'string');
 	if (names.length === 2 && names[0] !== names[1]) return 'different';
+	if (address === undefined || address === otherAddress) return 'same';
 	const isSameHost = hostOf(address) === hostOf(otherAddress);
 	if (isUploaded) return isSameHost ? 'same' : 'unclear';
 	return isSameHost ? 'different' : 'unclear';

@@ -28,14 +28,12 @@ async function readLog(context: RequestContext, sessionId: string, since: number
 		throw unreadable(context, `the session "${name}" does not log its messages`);
 	}
 	const readPage = async (page: number) => await readMessageLog(aside, sessionId, { page, per_page: PAGE_SIZE });
-	try {
-		return await readSentLog(readPage, since);
-	} catch (reason) {
+	return await readSentLog(readPage, since).catch((reason: unknown) => {
 		if (reason instanceof Cancelled || reason instanceof StoppedError) throw reason;
 		if (reason instanceof UnreadableLog) throw unreadable(context, `the message log ${reason.message}`);
 		if (!(reason instanceof NodeApiError || reason instanceof NodeOperationError)) throw reason;
 		throw unreadable(context, `the message log could not be read: ${reason.message}`);
-	}
+	});
 }
 
 async function logOf(context: RequestContext, session: string, logs: SentLogs): Promise<SentLog> {

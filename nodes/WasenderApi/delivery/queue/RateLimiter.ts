@@ -1,3 +1,5 @@
+import { Contention } from './Contention';
+
 /** At most `count` requests may start in any span of `ms` milliseconds. */
 export interface RateWindow {
 	count: number;
@@ -31,6 +33,9 @@ const WINDOWS_KEPT_AT_MOST = 16;
 
 // Who waits for a window wakes a little later than it ends, and must still find the limit that it waited for.
 const WAKES_LATE_MS = 250;
+
+// A 429 may tell its wait in whole seconds.
+const ROUNDED_UP_BY_MS = 1_000;
 
 /**
  * A window as it has to be kept here: requests that leave a window apart do not arrive exactly a window apart, and one
@@ -66,6 +71,9 @@ export class RateLimiter {
 	/** The limit that a 429 named in words, with the number of its windows it is kept for. */
 	private named?: Learnt & { windowsKept: number };
 
+	/** Others that send under the same limit. */
+	private readonly contention = new Contention();
+
 	/** What the API said when it last refused a request. */
 	refusal?: string;
 
@@ -87,7 +95,7 @@ export class RateLimiter {
 		if (now > this.inForceUntil) this.setWindows(now);
 		return this.windows.reduce((latest, { count, ms }) => {
 			const limiting = this.admissions[this.admissions.length - count];
-			return limiting === undefined ? latest : Math.max(latest, limiting.at + ms);
+			return limiting === undefined ? latest : Math.max(latest, limiting.at + ms + this.contention.yields(this.slotMs));
 		}, this.heldUntil);
 	}
 
@@ -124,6 +132,27 @@ export class RateLimiter {
 	uncount(admission: Admission): void {
 		const at = this.admissions.lastIndexOf(admission);
 		if (at >= 0) this.admissions.splice(at, 1);
+	}
+
+	/** The API let a request in. */
+	accepted(now: number): void {
+		this.contention.accepted(now);
+	}
+
+	/**
+	 * The API refused a request with a 429 that says how long to wait.
+	 * @param ms what it says
+	 * @returns how long to wait then; undefined if it is not about a limit of one, in which others' requests can be told
+	 */
+	refused(now: number, ms: number): number | undefined {
+		const { slotMs } = this;
+		const isSlots = slotMs > 0 && ms > 0 && ms <= slotMs + ROUNDED_UP_BY_MS;
+		return isSlots ? ms + this.contention.refused(now, slotMs) : undefined;
+	}
+
+	/** How long one request takes of a limit of one; 0 where there is none. */
+	private get slotMs(): number {
+		return Math.max(0, ...this.windows.filter(({ count }) => count === 1).map(({ ms }) => ms));
 	}
 
 	/** Nothing more starts before `time`: the API said so with a 429 or a spent rate limit. */

@@ -224,6 +224,7 @@ class Delivery {
 		if (status === 401 || status === 429) limiter.uncount(admission);
 		if (status < 300) {
 			limiter.refusal = undefined;
+			limiter.accepted(systemClock.now());
 			noteAllowance(limiter, allowanceOf(headers, Date.now() / 1_000), admission);
 			const { announcedWindow } = limiter;
 			if (session?.accountProtection && announcedWindow && announcedWindow.count > 1)
@@ -243,7 +244,8 @@ class Delivery {
 		const { ticket, limiter } = this;
 		switch (verdict.act) {
 			case 'hold': {
-				const ms = holdMs(verdict.ms, this.holds++);
+				const holds = this.holds++;
+				const ms = limiter.refused(systemClock.now(), verdict.ms ?? 0) ?? holdMs(verdict.ms, holds);
 				limiter.holdUntil(systemClock.now() + ms);
 				ticket.backOff(ms);
 				return;

@@ -1,14 +1,9 @@
-import { NodeOperationError, type IDataObject } from 'n8n-workflow';
-import { systemClock } from '../clock';
+import { NodeOperationError } from 'n8n-workflow';
 import type { RequestContext } from '../request/RequestContext';
-import { lookUp } from './lookUp';
 import { chosenSessionId, sessionIdFrom } from './sessionId';
-import { readSessions } from './sessions';
+import { knownSessions } from './sessions';
 import { tokenFor } from '../token';
-import { TtlCache } from './TtlCache';
-
-// Long enough for the items of a run to share one look, short enough that a new session is noticed.
-const lists = new TtlCache<IDataObject[]>(systemClock, 60_000);
+import { sessionsInWords } from './unknownSession';
 
 /** Whether a request is about one session: its path names it, or it takes the session's API key. */
 export function needsSession(url: string): boolean {
@@ -39,16 +34,15 @@ export async function chooseSession(
 
 async function onlySession(requestContext: RequestContext): Promise<string> {
 	const { caller, itemIndex } = requestContext;
-	const listed = await lookUp(requestContext, lists, requestContext.account.id, readSessions);
+	const listed = await knownSessions(requestContext);
 	const [only] = listed;
 	if (only && listed.length === 1) return String(only.id);
-	const names = listed.map(({ id, name }) => `${String(name)} (${String(id)})`).join(', ');
 	throw new NodeOperationError(
 		caller.getNode(),
 		only ? 'Session: choose one, the account has several' : 'Session: the account has none yet',
 		{
 			description: only
-				? `Choose the session in the node, or start the workflow with a WasenderAPI Trigger. There are: ${names}. Nothing was sent.`
+				? `Choose the session in the node, or start the workflow with a WasenderAPI Trigger. There are: ${sessionsInWords(listed)}. Nothing was sent.`
 				: 'Create a session in the WasenderAPI dashboard, or with the operation "Create" of the resource "Session".',
 			itemIndex,
 		},

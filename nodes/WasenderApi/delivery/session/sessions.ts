@@ -9,9 +9,13 @@ import type { Account } from './account';
 import { lookUp } from './lookUp';
 import { sessionFrom, type Session } from './Session';
 import { TtlCache } from './TtlCache';
+import { orUnknownSession } from './unknownSession';
 
 // Shared by everything in this process: executions, triggers and lists.
 const sessions = new TtlCache<Session>(systemClock, 10 * 60_000);
+
+// Long enough for the items of a run to share one look, short enough that a new session is noticed.
+const lists = new TtlCache<IDataObject[]>(systemClock, 60_000);
 
 /** As they were a moment ago, for errors: a campaign that fails asks once for all its items. */
 const latest = new TtlCache<Session>(systemClock, 10_000);
@@ -32,12 +36,27 @@ function keyOf({ id }: Account, sessionId: string): string {
 export async function sendAsAccount(context: RequestContext): Promise<unknown> {
 	const queued = enqueue(context, { server: WASENDER_API, queue: queues.ofAccount(context.account) });
 	try {
-		const body = await queued.send();
+		const body = await queued.send().catch(async (error: unknown) => {
+			throw await explained(context, error);
+		});
 		noteChange(context);
 		return body;
 	} finally {
 		queued.release();
 	}
+}
+
+/** The error of a request about a session, as the user can do something about it. */
+export async function explained(context: RequestContext, error: unknown): Promise<unknown> {
+	return await orUnknownSession(context, error, knownSessions);
+}
+
+/**
+ * All sessions of the account as they were less than a minute ago.
+ * @throws NodeApiError with the API's message
+ */
+export async function knownSessions(context: RequestContext): Promise<IDataObject[]> {
+	return await lookUp(context, lists, context.account.id, readSessions);
 }
 
 /** The GET of an account's path, in place of the context's own request. */

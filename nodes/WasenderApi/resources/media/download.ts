@@ -3,12 +3,14 @@ import {
 	type IDataObject,
 	type IHttpRequestOptions,
 	type INodeProperties,
+	type INodePropertyOptions,
 	type PostReceiveAction,
 	type PreSendAction,
 } from 'n8n-workflow';
 import type { Tools } from '../../delivery/batch/before';
 import { badInput, missingInput } from '../../fields/badInput';
 import { withBefore } from '../../fields/before';
+import { label } from '../../fields/label';
 import { session } from '../../fields/session';
 import { publicUrlOf } from '../../fields/upload';
 import { attachFile } from '../../media/attachFile';
@@ -176,16 +178,22 @@ const message: INodeProperties = {
 	description: 'The message with the file: an item of a WasenderAPI Trigger, a raw event, or the message in it',
 };
 
+const DECRYPTERS: INodePropertyOptions[] = [
+	{
+		name: label('This n8n Instance'),
+		value: 'local',
+		description: 'Fetch the encrypted file from WhatsApp and decrypt it here',
+	},
+	{ name: 'WasenderAPI', value: 'api', description: 'Let WasenderAPI fetch and decrypt it' },
+];
+
 const decryptWith: INodeProperties = {
 	displayName: 'Decrypt With',
 	name: 'decryptWith',
 	type: 'options',
 	default: 'local',
-	options: [
-		{ name: 'N8n', value: 'local', description: 'Fetch the encrypted file from WhatsApp and decrypt it here' },
-		{ name: 'WasenderAPI', value: 'api', description: 'Let WasenderAPI fetch and decrypt it' },
-	],
-	description: 'Who decrypts the file',
+	options: DECRYPTERS,
+	description: "Who decrypts the file; WasenderAPI does it where this n8n cannot reach WhatsApp's file hosts",
 };
 
 const outputProperty: INodeProperties = {
@@ -194,6 +202,7 @@ const outputProperty: INodeProperties = {
 	type: 'string',
 	default: 'data',
 	required: true,
+	placeholder: 'e.g. data',
 	hint: 'The name of the output field to put the file in',
 	description: 'Name of the binary property for the file',
 };
@@ -210,5 +219,5 @@ export const download: Operation = {
 		send: { preSend: [setFileUrl] },
 		output: { postReceive: [attachDecrypted] },
 	},
-	fields: [session, message, decryptWith, outputProperty],
+	fields: [session, message, outputProperty, decryptWith],
 };

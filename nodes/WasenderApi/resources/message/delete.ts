@@ -1,3 +1,4 @@
+import { sayDeleted } from '../../fields/deleted';
 import { messageId } from '../../fields/messageId';
 import { session } from '../../fields/session';
 import type { Operation } from '../operation';
@@ -11,6 +12,7 @@ export const deleteMessage: Operation = {
 	routing: {
 		request: { method: 'DELETE', url: '/api/messages/{msgId}' },
 		operations: { delivery: { repeatable: true } },
+		output: { postReceive: [sayDeleted] },
 	},
 	fields: [session, messageId],
 };

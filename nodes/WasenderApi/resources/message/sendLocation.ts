@@ -1,6 +1,7 @@
 import type { IExecuteSingleFunctions, INodeProperties, PreSendAction } from 'n8n-workflow';
 import { badInput, missingInput } from '../../fields/badInput';
 import { replyTo, sendOptions } from '../../fields/messageOptions';
+import { NO_NUMBER } from '../../fields/noNumber';
 import { optionText } from '../../fields/optionOf';
 import { optionsOf } from '../../fields/options';
 import { recipient } from '../../fields/recipient';
@@ -35,8 +36,9 @@ const latitude: INodeProperties = {
 	name: 'latitude',
 	type: 'number',
 	typeOptions: { minValue: -90, maxValue: 90, numberPrecision: 7 },
-	default: 0,
+	default: NO_NUMBER,
 	required: true,
+	placeholder: 'e.g. 37.7749',
 	description: 'Degrees north of the equator, negative for south',
 };
 
@@ -45,8 +47,9 @@ const longitude: INodeProperties = {
 	name: 'longitude',
 	type: 'number',
 	typeOptions: { minValue: -180, maxValue: 180, numberPrecision: 7 },
-	default: 0,
+	default: NO_NUMBER,
 	required: true,
+	placeholder: 'e.g. -122.4194',
 	description: 'Degrees east of Greenwich, negative for west',
 };
 
@@ -73,7 +76,8 @@ const locationOptions = optionsOf(
 		name: 'text',
 		type: 'string',
 		default: '',
-		description: 'A text to go with the location',
+		placeholder: 'e.g. Here we are',
+		description: 'What is written below the location',
 	},
 	textFormat,
 	...sendOptions,

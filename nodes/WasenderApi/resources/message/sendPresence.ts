@@ -2,6 +2,7 @@ import type { INodeProperties, PreSendAction } from 'n8n-workflow';
 import { badInput } from '../../fields/badInput';
 import { withBefore } from '../../fields/before';
 import { chosenOption } from '../../fields/chosenOption';
+import { label } from '../../fields/label';
 import { optionOf } from '../../fields/optionOf';
 import { optionsOf } from '../../fields/options';
 import { presenceRecipient, recipientJid } from '../../fields/recipient';
@@ -18,7 +19,7 @@ const setPresence: PreSendAction = async function (requestOptions) {
 	const type = chosenOption(this, presence);
 	const delay = optionOf(this, 'delayMs');
 	const advice = 'Write milliseconds, such as 3000.';
-	const delayMs = delay === undefined ? undefined : wholeNumberOf(this, 'Delay', delay, advice);
+	const delayMs = delay === undefined ? undefined : wholeNumberOf(this, 'Delay (ms)', delay, advice);
 	const request = withBody(requestOptions, { type, delayMs });
 	if (IN_A_CHAT.includes(type)) return withBody(request, { jid: recipientJid(this) });
 	return withBefore(request, async (tools, own) => {
@@ -44,7 +45,7 @@ const presence: INodeProperties = {
 };
 
 const presenceOptions = optionsOf({
-	displayName: 'Delay',
+	displayName: label('Delay (ms)'),
 	name: 'delayMs',
 	type: 'number',
 	typeOptions: { minValue: 1 },
@@ -56,7 +57,7 @@ const presenceOptions = optionsOf({
 export const sendPresence: Operation = {
 	name: 'Send Presence',
 	value: 'sendPresence',
-	action: 'Show typing, recording, online or offline',
+	action: 'Send a presence (typing, online …)',
 	description: 'Show in a chat that the session is typing or recording, or show it as online or offline',
 	routing: {
 		request: { method: 'POST', url: '/api/send-presence-update' },

@@ -1,5 +1,6 @@
 import { accountProtection, logMessages, sessionName, sessionPhoneNumber } from '../../fields/newSession';
 import { secretOptions } from '../../fields/secretOptions';
+import { sessionOutput, simplifySession } from '../../fields/sessionOutput';
 import { newSessionSettings } from '../../fields/sessionSettings';
 import type { Operation } from '../operation';
 
@@ -9,6 +10,17 @@ export const create: Operation = {
 	value: 'create',
 	action: 'Create a session',
 	description: 'Create a session for one more WhatsApp number; connect it afterwards',
-	routing: { request: { method: 'POST', url: '/api/whatsapp-sessions' } },
-	fields: [sessionName, sessionPhoneNumber, accountProtection, logMessages, newSessionSettings, secretOptions],
+	routing: {
+		request: { method: 'POST', url: '/api/whatsapp-sessions' },
+		output: { postReceive: [simplifySession] },
+	},
+	fields: [
+		sessionName,
+		sessionPhoneNumber,
+		accountProtection,
+		logMessages,
+		...sessionOutput,
+		newSessionSettings,
+		secretOptions,
+	],
 };

@@ -1,3 +1,4 @@
+import { sayDeleted } from '../../fields/deleted';
 import { session } from '../../fields/session';
 import type { Operation } from '../operation';
 
@@ -10,6 +11,7 @@ export const deleteSession: Operation = {
 	routing: {
 		request: { method: 'DELETE', url: '/api/whatsapp-sessions/{session}' },
 		operations: { delivery: { repeatable: true } },
+		output: { postReceive: [sayDeleted] },
 	},
 	fields: [session],
 };

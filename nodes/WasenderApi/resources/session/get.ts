@@ -1,5 +1,6 @@
 import { secretOptions } from '../../fields/secretOptions';
 import { session } from '../../fields/session';
+import { sessionOutput, simplifySession } from '../../fields/sessionOutput';
 import type { Operation } from '../operation';
 
 /** WasenderAPI, "Get WhatsApp Session Details" */
@@ -8,6 +9,9 @@ export const get: Operation = {
 	value: 'get',
 	action: 'Get a session',
 	description: 'Get the details of a session: its status, number, webhook and settings',
-	routing: { request: { method: 'GET', url: '/api/whatsapp-sessions/{session}' } },
-	fields: [session, secretOptions],
+	routing: {
+		request: { method: 'GET', url: '/api/whatsapp-sessions/{session}' },
+		output: { postReceive: [simplifySession] },
+	},
+	fields: [session, ...sessionOutput, secretOptions],
 };

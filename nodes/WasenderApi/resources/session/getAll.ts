@@ -1,4 +1,5 @@
 import { limit, returnAll } from '../../fields/returnAll';
+import { sessionOutput, simplifySession } from '../../fields/sessionOutput';
 import type { Operation } from '../operation';
 
 /** WasenderAPI, "Get All WhatsApp Sessions" */
@@ -7,6 +8,9 @@ export const getAll: Operation = {
 	value: 'getAll',
 	action: 'Get many sessions',
 	description: 'List the sessions of the account with their status',
-	routing: { request: { method: 'GET', url: '/api/whatsapp-sessions' } },
-	fields: [returnAll, limit],
+	routing: {
+		request: { method: 'GET', url: '/api/whatsapp-sessions' },
+		output: { postReceive: [simplifySession] },
+	},
+	fields: [returnAll, limit, ...sessionOutput],
 };

@@ -7,7 +7,7 @@ export const getMessageLogs: Operation = {
 	name: 'Get Message Logs',
 	value: 'getMessageLogs',
 	action: 'Get the message logs of a session',
-	description: 'List the messages sent through the API, newest first, with their status',
+	description: 'List the messages sent through the API with their status',
 	routing: {
 		request: { method: 'GET', url: '/api/whatsapp-sessions/{session}/message-logs' },
 		operations: { delivery: { pages: { sizeParameter: 'per_page', size: 100 } } },

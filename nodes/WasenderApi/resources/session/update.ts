@@ -1,5 +1,6 @@
 import { secretOptions } from '../../fields/secretOptions';
 import { session } from '../../fields/session';
+import { sessionOutput, simplifySession } from '../../fields/sessionOutput';
 import { sessionSettings } from '../../fields/sessionSettings';
 import type { Operation } from '../operation';
 
@@ -12,6 +13,7 @@ export const update: Operation = {
 	routing: {
 		request: { method: 'PUT', url: '/api/whatsapp-sessions/{session}' },
 		operations: { delivery: { repeatable: true } },
+		output: { postReceive: [simplifySession] },
 	},
-	fields: [session, sessionSettings, secretOptions],
+	fields: [session, ...sessionOutput, sessionSettings, secretOptions],
 };

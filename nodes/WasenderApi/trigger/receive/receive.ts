@@ -1,18 +1,29 @@
 import type { INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { admit, answer, type Admitted } from './admit';
 import { attachMedia } from './attachMedia';
+import { combine, type Output } from './burst/combine';
 import { utterancesIn } from './hear/utterancesIn';
+import { markAsRead } from './markAsRead';
 import { readEvent } from './read/readEvent';
 import { needsOwn } from './select/filters';
 import { ownPerson } from './select/ownPerson';
-import { selectFrom } from './select/selectFrom';
-import { selectedEvents, triggerOptions, type TriggerOptions } from '../settings';
+import { selectFrom, type Receiver } from './select/selectFrom';
+import { combineMs, selectedEvents, triggerOptions, type TriggerOptions } from '../settings';
 import { againIn, hearAnswers, type Heard } from '../switchboard/hearAnswers';
 import { hearQuestion, isAboutQuestion } from '../switchboard/hearQuestion';
 
 const TAKEN = { received: true };
 
 const IGNORED = { received: true, ignored: true };
+
+function receiverOf(context: IWebhookFunctions, sessionId: string, options: TriggerOptions): Receiver {
+	return {
+		sessionId,
+		options,
+		receiver: `${context.getWorkflow().id ?? ''}:${context.getNode().id}:${context.getMode()}`,
+		isRaw: context.getNodeParameter('output', 'simplified') === 'raw',
+	};
+}
 
 /**
  * An event arrives: only one that carries the session's webhook secret, and that was asked for, starts the workflow.
@@ -59,24 +70,32 @@ async function start(
 	let answered: IWebhookResponseData | undefined;
 	const answerNow = () => (answered ??= answer(context, 200, TAKEN));
 
+	const receiver = { ...receiverOf(context, sessionId, options), isFor };
 	const event = readEvent(payload, sessionId);
 	const isOwnNeeded = event.readings.some((reading) => needsOwn(reading, options));
 	if (isOwnNeeded) answerNow();
-	const selection = selectFrom(
-		event,
-		{
-			sessionId,
-			options,
-			receiver: `${context.getWorkflow().id ?? ''}:${context.getNode().id}:${context.getMode()}`,
-			isRaw: context.getNodeParameter('output', 'simplified') === 'raw',
-			isFor,
-		},
-		isOwnNeeded ? await ownPerson(context, sessionId) : undefined,
-	);
-	const items = selection.itemsOf(selection.readings);
-	if (items.length === 0) return answered ?? answer(context, 200, IGNORED);
-	if (options.downloadMedia) answerNow();
-	const withMedia: INodeExecutionData[] = [];
-	for (const item of items) withMedia.push(options.downloadMedia ? await attachMedia(context, item, options) : item);
-	return { ...(answered ?? { webhookResponse: TAKEN }), workflowData: [withMedia] };
+	const own = isOwnNeeded ? await ownPerson(context, sessionId) : undefined;
+	const { readings, itemsOf } = selectFrom(event, receiver, own);
+	if (readings.length === 0) return answered ?? answer(context, 200, IGNORED);
+	if (options.markAsRead) void markAsRead(context, sessionId, readings);
+
+	const silenceMs = combineMs(options);
+	if (options.downloadMedia || silenceMs > 0) answerNow();
+	const output: Output = {
+		itemsOf,
+		withFiles: async (item) => (options.downloadMedia ? await attachMedia(context, item, options) : item),
+	};
+	const items =
+		silenceMs > 0
+			? await combine(readings, receiver, output, silenceMs)
+			: await inTurn(itemsOf(readings), output.withFiles);
+	const response = answered ?? { webhookResponse: TAKEN };
+	return items.length > 0 ? { ...response, workflowData: [items] } : response;
+}
+
+/** Files are fetched one after the other: one event does not take the room of all others. */
+async function inTurn(items: INodeExecutionData[], withFiles: Output['withFiles']): Promise<INodeExecutionData[]> {
+	const done: INodeExecutionData[] = [];
+	for (const item of items) done.push(await withFiles(item));
+	return done;
 }

@@ -29,7 +29,7 @@ export function refuseUnsynced(context: IHookFunctions, warning: string, { statu
 	throw new NodeOperationError(
 		context.getNode(),
 		`The session's events do not come here yet: ${warning.slice(0, LONGEST_WARNING)}`,
-		{ description: `${RESTART} Then activate the workflow, or listen for a test event, again.` },
+		{ description: `${RESTART} Then publish the workflow, or listen for a test event, again.` },
 	);
 }
 

@@ -2,7 +2,13 @@ import { NodeOperationError, type IDataObject, type IHookFunctions } from 'n8n-w
 import { badInput, missingInput } from '../../fields/badInput';
 import { unreadableChat, unreadableSender } from '../addresses';
 import { urlInWords } from '../inWords';
-import { selectedEvents, triggerOptions, type TriggerOptions } from '../settings';
+import {
+	MOST_COMBINE_SECONDS,
+	selectedEvents,
+	triggerOptions,
+	unreadableCombine,
+	type TriggerOptions,
+} from '../settings';
 import { wrongTextFilter } from '../textFilter/textFilter';
 import type { WebhookSettings } from './webhookSettings';
 import { unreachableBecause } from './webhookUrl';
@@ -33,6 +39,11 @@ const UNREADABLE: readonly Unreadable[] = [
 		find: ({ chats }) => wrong(unreadableChat(chats), 'is neither a phone number nor a JID'),
 		advice:
 			'Write phone numbers with their country codes, LIDs, or JIDs that end in @g.us or @newsletter, separated by commas.',
+	},
+	{
+		field: 'Combine Messages',
+		find: (options) => wrong(unreadableCombine(options), `is not a number from 0 to ${MOST_COMBINE_SECONDS}`),
+		advice: 'Write for how many seconds a person must write nothing; 0 switches it off.',
 	},
 	{
 		field: 'Text Filter',
@@ -90,7 +101,7 @@ export function secretIn(context: IHookFunctions, details: IDataObject): string 
 		context.getNode(),
 		'The session has no webhook secret, so anybody who finds the URL could forge its events',
 		{
-			description: `Open the session in the WasenderAPI dashboard, generate a webhook secret and save it; or switch on the option Accept Unsigned Events. ${LEFT_ALONE}`,
+			description: `Open the session in the WasenderAPI dashboard, generate a webhook secret and save it; or switch on the option Unsigned Events. ${LEFT_ALONE}`,
 		},
 	);
 }

@@ -11,7 +11,14 @@ export interface WrongTextFilter {
 	problem: string;
 }
 
-type Operation = 'contains' | 'startsWith' | 'matches';
+/** How a text is compared, as the editor lists it. */
+export const TEXT_OPERATIONS = [
+	{ name: 'Contains', value: 'contains', description: 'The words stand anywhere in the text' },
+	{ name: 'Matches Pattern', value: 'matches', description: 'A JavaScript pattern fits somewhere in the text' },
+	{ name: 'Starts With', value: 'startsWith', description: 'The text begins with the words' },
+] as const;
+
+type Operation = (typeof TEXT_OPERATIONS)[number]['value'];
 
 const LONGEST_PATTERN = 1_000;
 

@@ -180,4 +180,33 @@ describe('RateLimiter', () => {
 		startsOf(limiter, new Array<number>(10_000).fill(0));
 		expect((limiter as unknown as { admissions: unknown[] }).admissions.length).toBeLessThan(50);
 	});
+
+	describe('refused although it kept the limit', () => {
+		const oneIn5s = () => new RateLimiter(() => [{ count: 1, ms: 5_000 }]);
+
+		it('waits as long as it is told', () => {
+			expect(oneIn5s().refused(0, 4_200)).toBe(4_200);
+		});
+
+		it.each([
+			['a limit of many has no slots', () => new RateLimiter(() => [{ count: 256, ms: 60_000 }]), 4_000],
+			['nor has no limit', () => new RateLimiter(), 4_000],
+			['a longer wait is about something else', oneIn5s, 60_000],
+			['nobody said how long', oneIn5s, 0],
+		])('does not take it for a lost slot where %s', (_, limiter, ms) => {
+			expect(limiter().refused(0, ms)).toBeUndefined();
+		});
+
+		it('leaves slots to others who go on cutting in, and then starts a little late, so that they come in', () => {
+			const limiter = oneIn5s();
+			for (let at = 0; at < 3; at++) {
+				limiter.accepted(0);
+				limiter.refused(0, 5_000);
+			}
+			for (let at = 0; at < 3; at++) limiter.accepted(0);
+			limiter.admit(0);
+			expect(limiter.readyAt(0)).toBeGreaterThan(5_000);
+			expect(limiter.refused(0, 5_000)).toBeGreaterThan(15_000);
+		});
+	});
 });

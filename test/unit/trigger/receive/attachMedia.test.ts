@@ -4,6 +4,9 @@ import type { IDataObject, IHttpRequestOptions, IWebhookFunctions } from 'n8n-wo
 import { attachMedia } from '../../../../nodes/WasenderApi/trigger/receive/attachMedia';
 import { encryptMedia } from '../../../simulator/whatsapp/encryption';
 import { stubCaller, type StubAnswer } from '../../delivery/stubCaller';
+import { withoutWaiting } from '../n8nOfTriggers';
+
+withoutWaiting();
 
 const URL_OF_FILE = 'https://mmg.whatsapp.net/v/t62.7118-24/1.enc?oh=1';
 const PLAIN = Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), randomBytes(2_000)]);

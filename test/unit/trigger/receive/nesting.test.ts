@@ -1,5 +1,6 @@
 import { isNestedTooDeep } from '../../../../nodes/WasenderApi/trigger/receive/nesting';
 import { atMostMs } from '../../atMostMs';
+import { processorTime } from '../../processorTime';
 
 const parse = (text: string) => JSON.parse(text) as object;
 const lists = (depth: number) => parse(`${'['.repeat(depth)}${']'.repeat(depth)}`);
@@ -23,7 +24,7 @@ it('whichever branch it is that is deep', () => {
 
 it('many values are looked through in a moment', () => {
 	const many = Array.from({ length: 1_000_000 }, () => []);
-	const began = performance.now();
+	const spent = processorTime();
 	expect(isNestedTooDeep(many)).toBe(false);
-	expect(performance.now() - began).toBeLessThan(atMostMs(1_000));
+	expect(spent()).toBeLessThan(atMostMs(1_000));
 });

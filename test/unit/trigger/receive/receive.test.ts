@@ -5,6 +5,7 @@ import { WEBHOOK_EVENTS } from '../../../../nodes/WasenderApi/whatsapp/events';
 import { API_KEY, DOCUMENTED_PAYLOADS } from '../documentedPayloads';
 import { SECRET, triggerNode, type Trigger } from '../triggerContext';
 import { atMostMs } from '../../atMostMs';
+import { processorTime } from '../../processorTime';
 
 const ALL = WEBHOOK_EVENTS.map(({ value }) => value);
 
@@ -15,7 +16,11 @@ const message = (id: string) => ({
 });
 
 let ids = 0;
-const received = (): IDataObject => ({ event: 'messages.received', timestamp: 1633456789, data: { messages: message(`id-${++ids}`) } });
+const received = (): IDataObject => ({
+	event: 'messages.received',
+	timestamp: 1633456789,
+	data: { messages: message(`id-${++ids}`) },
+});
 
 /** What became of a request: the status it was answered with, and the items of the run it started, if any. */
 async function outcome(trigger: Trigger, body: unknown, headers?: IDataObject, rawBody?: Buffer) {
@@ -27,15 +32,20 @@ async function outcome(trigger: Trigger, body: unknown, headers?: IDataObject, r
 describe('an event that is signed and selected', () => {
 	it('starts the workflow, and is answered as the documentation asks', async () => {
 		const { items, result } = await outcome(triggerNode(), received());
-		expect(items).toMatchObject([{ event: 'messages.received', chatId: '1234567890@s.whatsapp.net', text: 'Hello', session: { id: 1 } }]);
+		expect(items).toMatchObject([
+			{ event: 'messages.received', chatId: '1234567890@s.whatsapp.net', text: 'Hello', session: { id: 1 } },
+		]);
 		expect(result.webhookResponse).toEqual({ received: true });
 	});
 
-	it.each(['application/json', 'application/json; charset=utf-8', 'Application/JSON', 'application/cloudevents+json'])('is read as %s', async (type) => {
-		const trigger = triggerNode();
-		const headers = { 'x-webhook-signature': SECRET, 'content-type': type };
-		expect((await outcome(trigger, received(), headers)).items).toHaveLength(1);
-	});
+	it.each(['application/json', 'application/json; charset=utf-8', 'Application/JSON', 'application/cloudevents+json'])(
+		'is read as %s',
+		async (type) => {
+			const trigger = triggerNode();
+			const headers = { 'x-webhook-signature': SECRET, 'content-type': type };
+			expect((await outcome(trigger, received(), headers)).items).toHaveLength(1);
+		},
+	);
 
 	it.each(DOCUMENTED_PAYLOADS)('$of: simplified and raw, without the API key', async ({ payload, items: expected }) => {
 		const simplified = await outcome(triggerNode({ events: ALL }), payload);
@@ -70,15 +80,21 @@ describe('an event that starts nothing', () => {
 		expect({ status, items }).toEqual({ status: 200, items: undefined });
 	});
 
-	it.each(['messages', 'Messages.Received', '', 'toString', '__proto__'])('is signed, but is no event (%j)', async (event) => {
-		expect((await outcome(triggerNode(), { ...received(), event })).items).toBeUndefined();
-	});
+	it.each(['messages', 'Messages.Received', '', 'toString', '__proto__'])(
+		'is signed, but is no event (%j)',
+		async (event) => {
+			expect((await outcome(triggerNode(), { ...received(), event })).items).toBeUndefined();
+		},
+	);
 
-	it.each(['application/x-www-form-urlencoded', 'application/xml', 'text/plain', 'nonsense', ''])('is signed, but of the type %j: 415', async (type) => {
-		const trigger = triggerNode();
-		const headers = { 'x-webhook-signature': SECRET, 'content-type': type };
-		expect(await outcome(trigger, received(), headers)).toMatchObject({ status: 415, items: undefined });
-	});
+	it.each(['application/x-www-form-urlencoded', 'application/xml', 'text/plain', 'nonsense', ''])(
+		'is signed, but of the type %j: 415',
+		async (type) => {
+			const trigger = triggerNode();
+			const headers = { 'x-webhook-signature': SECRET, 'content-type': type };
+			expect(await outcome(trigger, received(), headers)).toMatchObject({ status: 415, items: undefined });
+		},
+	);
 
 	it('comes while the API cannot be asked for the secret: 401, and no error of n8n', async () => {
 		const trigger = triggerNode();
@@ -90,15 +106,29 @@ describe('an event that starts nothing', () => {
 describe('any body', () => {
 	const bodies = fc.oneof(
 		fc.jsonValue({ maxDepth: 6 }),
-		fc.record({ event: fc.constantFrom(...ALL), data: fc.jsonValue({ maxDepth: 5 }), timestamp: fc.jsonValue() }, { requiredKeys: ['event'] }),
-		fc.record({ event: fc.constant('messages.received'), data: fc.record({ messages: fc.record({ key: fc.jsonValue(), message: fc.jsonValue(), messageBody: fc.jsonValue() }, { requiredKeys: [] }) }) }),
+		fc.record(
+			{ event: fc.constantFrom(...ALL), data: fc.jsonValue({ maxDepth: 5 }), timestamp: fc.jsonValue() },
+			{ requiredKeys: ['event'] },
+		),
+		fc.record({
+			event: fc.constant('messages.received'),
+			data: fc.record({
+				messages: fc.record(
+					{ key: fc.jsonValue(), message: fc.jsonValue(), messageBody: fc.jsonValue() },
+					{ requiredKeys: [] },
+				),
+			}),
+		}),
 	);
 
 	it('without a valid signature starts nothing and throws nothing', async () => {
 		const trigger = triggerNode({ events: ALL });
 		// One event that is true, so that the secret is known.
 		await outcome(trigger, received());
-		const headers = fc.oneof(fc.constant({}), fc.record({ 'x-webhook-signature': fc.oneof(fc.string(), fc.jsonValue()) }));
+		const headers = fc.oneof(
+			fc.constant({}),
+			fc.record({ 'x-webhook-signature': fc.oneof(fc.string(), fc.jsonValue()) }),
+		);
 		await fc.assert(
 			fc.asyncProperty(bodies, headers, async (body, sent) => {
 				const { status, items } = await outcome(trigger, body, sent as IDataObject);
@@ -138,9 +168,9 @@ describe('any body', () => {
 
 	it('that nests ten thousand deep is read in a moment', async () => {
 		const deep = JSON.parse(`${'{"message":'.repeat(5_000)}{}${'}'.repeat(5_000)}`) as IDataObject;
-		const began = performance.now();
+		const spent = processorTime();
 		const event = { event: 'messages.received', data: { messages: { key: {}, message: deep } } };
 		expect((await outcome(triggerNode({ events: ALL }), event, undefined, Buffer.alloc(0))).status).toBe(200);
-		expect(performance.now() - began).toBeLessThan(atMostMs(1_000));
+		expect(spent()).toBeLessThan(atMostMs(1_000));
 	});
 });

@@ -125,6 +125,7 @@ const matcherOf = (source: string, how: string) => {
 };
 
 it('finds what JavaScript finds', () => {
+	let tried = 0;
 	let compared = 0;
 	fc.assert(
 		fc.property(
@@ -132,6 +133,7 @@ it('finds what JavaScript finds', () => {
 				fc.tuple(patterns(how.includes('u')), fc.constant(how), fc.array(texts, { minLength: 3, maxLength: 3 })),
 			),
 			([source, how, written]) => {
+				tried++;
 				// Some that are put together at random are none, such as `^*`.
 				fc.pre(isPattern(source, how));
 				const matcher = matcherOf(source, how);
@@ -149,7 +151,8 @@ it('finds what JavaScript finds', () => {
 		),
 		{ numRuns: 1_500 },
 	);
-	expect(compared).toBeGreaterThan(2_500);
+	// With three texts each: more than a third are patterns.
+	expect(compared).toBeGreaterThan(tried);
 });
 
 it.each<[string, string, string, boolean]>([

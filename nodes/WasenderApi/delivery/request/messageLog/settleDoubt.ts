@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { MessageType } from '../../../whatsapp/message/messageTypes';
 import { contentOf } from '../../../whatsapp/messageContent';
 import { isObject, textOf } from '../../../whatsapp/json';
+import { numberFrom } from '../../../whatsapp/numberFrom';
 import { systemClock } from '../../clock';
 import { failedMessageError, uncertainError } from '../../errors/toNodeError';
 import type { SettleDoubt } from '../deliver';
@@ -49,14 +50,15 @@ function shows(message: unknown, sent: IDataObject): boolean {
 	return words === undefined || text.trim() === words.trim();
 }
 
-/** Whether `GET /messages/{id}/info` shows, under the log's id, what was sent (WasenderAPI, "Get Message Info"). */
-async function isMessageId({ context, sendRequest }: SettleTools, id: unknown): Promise<boolean> {
+/** The log's id as the message's, if `GET /messages/{id}/info` shows under it what was sent (WasenderAPI, "Get Message Info"). */
+async function messageIdOf({ context, sendRequest }: SettleTools, logId: unknown): Promise<number | undefined> {
+	const id = numberFrom(logId);
+	if (id === undefined) return undefined;
 	try {
-		const url = `/api/messages/${encodeURIComponent(String(id))}/info`;
-		const [info] = pageOf(await sendRequest(aside(context, url))).entries;
-		return isObject(info?.message) && shows(info.message, context.request.body as IDataObject);
+		const [info] = pageOf(await sendRequest(aside(context, `/api/messages/${id}/info`))).entries;
+		return isObject(info?.message) && shows(info.message, context.request.body as IDataObject) ? id : undefined;
 	} catch {
-		return false;
+		return undefined;
 	}
 }
 
@@ -117,7 +119,8 @@ export function settleDoubt(tools: SettleTools): SettleDoubt {
 			throw failedMessageError(textOf(why) ?? 'WhatsApp did not take it', subject);
 		}
 		const { to: jid } = tools.context.request.body as IDataObject;
-		const data: IDataObject = (await isMessageId(tools, id)) ? { msgId: Number(id) } : { logId: id };
+		const msgId = await messageIdOf(tools, id);
+		const data: IDataObject = msgId === undefined ? { logId: id } : { msgId };
 		return { success: true, data: { ...data, jid, status } };
 	};
 }

@@ -1,15 +1,16 @@
 /**
- * Makes the pictures in docs/images from the real parts: `npx tsx test/platform/screenshots.ts`, after a build and `node test/platform/install.mjs`.
+ * Makes the pictures in docs/images from the real parts, with what `screenshots.mjs` has set up.
  */
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { CREDENTIAL_TYPE, exampleWorkflow } from '../demo/example-workflow';
 import { firstSession } from '../demo/first-session';
 import { startSimulator, type Simulator } from '../simulator';
-import { openBrowser, openNode, openWorkflow, signIn } from './browser';
-import { startN8n, type N8n } from './n8n';
-import { checkout } from './places';
+import { openBrowser, openNode, openWorkflow, signIn } from '../platform/browser';
+import { startN8n, type N8n } from '../platform/n8n';
+import { checkout } from '../platform/places';
+import { film } from './film';
 
 const folder = join(checkout, 'docs', 'images');
 const TRIGGER = 'When a message arrives';
@@ -29,6 +30,7 @@ async function takeScreenshots(): Promise<void> {
 		await canvas(page, n8n, workflow);
 		await pinLastMessage(n8n, workflow);
 		await panel(page, n8n, workflow);
+		writeFileSync(join(folder, 'moving.png'), await film(n8n, simulator, workflow.id));
 	} finally {
 		await browser.close();
 		await n8n.stop();
@@ -96,7 +98,11 @@ async function settled(page: Page): Promise<void> {
 	await page.waitForTimeout(1_000);
 }
 
-async function shoot(page: Page, name: string, clip?: { x: number; y: number; width: number; height: number }): Promise<void> {
+async function shoot(
+	page: Page,
+	name: string,
+	clip?: { x: number; y: number; width: number; height: number },
+): Promise<void> {
 	const path = join(folder, name);
 	await page.screenshot({ path, animations: 'disabled', ...(clip ? { clip } : {}) });
 	process.stdout.write(`${path}\n`);

@@ -1,0 +1,96 @@
+/** A worker that dies in the middle of a campaign, and what n8n and people do about it. */
+import type { N8nProcess } from '../platform/n8n-process';
+import type { QueueApi, QueueMode } from '../platform/queue-mode';
+import { Stage } from '../platform/stage';
+import { campaign, received, start, textsOf, type CampaignSettings } from './campaign';
+import { eventually } from './eventually';
+
+const MESSAGES = 10;
+const KILLS = 5;
+
+/** Chapter of queue.test.ts; it ends workers, and starts them again. */
+export function killed(mode: () => QueueMode): void {
+	let stage: Stage<QueueApi>;
+	/** The workers that are being started again. */
+	let starting: Array<Promise<void>> = [];
+	beforeAll(async () => {
+		const seed = { sessions: [{ accountProtection: true, logMessages: true }] };
+		stage = await Stage.on(mode().api, { seed, limits: { accountProtectionMs: 300 } });
+	});
+	afterAll(async () => {
+		await Promise.all(starting);
+		await stage.close();
+	}, 120_000);
+	beforeEach(() => {
+		stage.simulator.store.sent.length = 0;
+	});
+	afterEach(async () => {
+		await Promise.all(starting);
+		starting = [];
+	}, 120_000);
+
+	/** Starts a campaign, and kills its worker as soon as so many of its messages have reached people. @returns the execution's id */
+	async function killedAfter(messages: number, workflowId: string, texts: string[]): Promise<string> {
+		const id = await start(stage, workflowId);
+		await eventually(
+			`${messages} messages have arrived`,
+			() => received(stage).filter((text) => texts.includes(text)).length >= messages,
+		);
+		const worker = mode().workerOf(id) as N8nProcess;
+		await worker.kill('SIGKILL');
+		starting.push(worker.start());
+		return id;
+	}
+
+	it('n8n ends the run, starts it nowhere else, and has nothing to go on from: nobody gets anything twice, however it is tried again', async () => {
+		const texts = textsOf('killed', MESSAGES);
+		const settings: CampaignSettings = { settings: { retryOnFail: true, maxTries: 3, waitBetweenTries: 100 } };
+		const id = await killedAfter(4, await campaign(stage, 'Killed', texts, settings), texts);
+		const end = await stage.n8n.waitForEnd(id);
+		expect(end.status).toBe('error');
+		expect(end.errorMessage()).toMatch(/failed to be processed too many times/);
+		expect(end.data.resultData.runData).toEqual({});
+		const arrived = received(stage);
+		expect(arrived).toEqual(texts.slice(0, arrived.length));
+		expect(arrived.length).toBeLessThan(MESSAGES);
+
+		await stage.n8n.request('POST', `/rest/executions/${id}/retry`, { loadWorkflow: false });
+		expect(received(stage)).toEqual(arrived);
+	});
+
+	it('"Retry On Fail" on a worker repeats nothing that may have been sent', async () => {
+		const texts = textsOf('retried', MESSAGES);
+		stage.simulator.faults.add({
+			match: { route: '/api/send-message', nth: 4 },
+			fault: { status: 500, processed: true },
+		});
+		stage.simulator.set({ messageLog: { omits: 'retried' } });
+		const settings: CampaignSettings = { settings: { retryOnFail: true, maxTries: 3, waitBetweenTries: 100 } };
+		const id = await start(stage, await campaign(stage, 'Retried', texts, settings));
+		const end = await stage.n8n.waitForEnd(id);
+		stage.simulator.faults.clear();
+		expect(end.status).toBe('error');
+		const arrived = received(stage);
+		expect(arrived).toEqual(texts.slice(0, arrived.length));
+	});
+
+	it(`with Send Once a campaign that was killed is simply run again: everybody has everything, once, ${KILLS} times`, async () => {
+		for (let round = 0; round < KILLS; round++) {
+			const texts = textsOf(`once ${round}:`, MESSAGES);
+			const workflowId = await campaign(stage, `Once ${round}`, texts, { options: { sendOnce: 24 } });
+			const place = 1 + Math.floor(Math.random() * (MESSAGES - 1));
+			await killedAfter(place, workflowId, texts);
+			const again = await stage.n8n.waitForEnd(await start(stage, workflowId));
+			const arrived = received(stage).filter((text) => texts.includes(text));
+			expect({ place, status: again.status, arrived: arrived.sort() }).toEqual({
+				place,
+				status: 'success',
+				arrived: [...texts].sort(),
+			});
+		}
+	});
+
+	it('tells no secret', async () => {
+		expect(await stage.leaks()).toEqual([]);
+	});
+}
