@@ -38,10 +38,7 @@ async function readLog(context: RequestContext, sessionId: string, since: number
 	}
 	const readPage = async (page: number) => await readMessageLog(aside, sessionId, { page, per_page: PAGE_SIZE });
 	return await readSentLog(readPage, since).catch((reason: unknown) => {
-		if (reason instanceof Cancelled || reason instanceof StoppedError) throw reason;
-		if (reason instanceof UnreadableLog) throw unreadable(context, `the message log ${reason.message}`);
-		if (!(reason instanceof NodeApiError || reason instanceof NodeOperationError)) throw reason;
-		throw unreadable(context, `the message log could not be read: ${reason.message}`);
+		throw told(context, reason);
 	});
 }
 
