@@ -1,4 +1,12 @@
-import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+import {
+	NodeConnectionTypes,
+	type INodeType,
+	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+} from 'n8n-workflow';
+import { resume } from './conversation/resume/resume';
+import { answerWebhooks } from './conversation/resume/webhooks';
 import { checked } from './delivery/batch/checked';
 import { door } from './delivery/door';
 import { requestOptionsOf } from './fields/requestOptions';
@@ -11,6 +19,7 @@ import { contact } from './resources/contact/contact.resource';
 import { group } from './resources/group/group.resource';
 import { media } from './resources/media/media.resource';
 import { message } from './resources/message/message.resource';
+import { customOperations } from './resources/message/sendAndWait';
 import { propertiesOf } from './resources/properties';
 import { session } from './resources/session/session.resource';
 
@@ -30,6 +39,7 @@ export class WasenderApi implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'wasenderApi', required: true }],
+		webhooks: answerWebhooks,
 		// The credential's own base URL is set by `delivery`; as an expression n8n would work it out twice for every item.
 		requestDefaults: { baseURL: 'https://www.wasenderapi.com' },
 		// n8n hands every request to the door, in place of sending it: `checked` switches that on.
@@ -44,4 +54,10 @@ export class WasenderApi implements INodeType {
 		listSearch: { searchChats, searchContacts, searchGroups, searchSessions },
 		loadOptions: { getParticipants },
 	};
+
+	customOperations = customOperations;
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await resume(this);
+	}
 }

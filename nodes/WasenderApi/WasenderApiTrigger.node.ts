@@ -6,11 +6,11 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
+import { WEBHOOK_PATH } from './conversation/switchboard/places';
 import { searchSessions } from './lists/sessions';
 import { TRIGGER_PANEL } from './trigger/panel';
 import { triggerProperties } from './trigger/properties';
 import { receive } from './trigger/receive/receive';
-import { WEBHOOK_PATH } from './trigger/registration/identity';
 import { isRegistered, register, unregister } from './trigger/registration/registration';
 
 export class WasenderApiTrigger implements INodeType {

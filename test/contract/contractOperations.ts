@@ -38,6 +38,9 @@ const SESSION_SETTINGS = [
 /** The operations without a session of their own. */
 export const WITHOUT_SESSION = ['session: create', 'session: getAll'];
 
+/** Operations that end in a wait: what comes out comes later, so they have tests of their own. */
+export const WAITING = ['message: sendAndWait'];
+
 /** The action node: operation by operation, what may never be renamed. */
 export const CONTRACT: Readonly<Record<string, Readonly<Record<string, ContractOperation>>>> = {
 	message: {
@@ -50,6 +53,24 @@ export const CONTRACT: Readonly<Record<string, Readonly<Record<string, ContractO
 		sendContact: { parameters: ['to', 'contactName', 'contactPhone'], options: REPLY },
 		sendLocation: { parameters: ['to', 'latitude', 'longitude'], options: ['name', 'address', 'text', ...REPLY] },
 		sendPoll: { parameters: ['to', 'question', 'choices', 'multiSelect'], options: SEND_OPTIONS },
+		sendAndWait: {
+			parameters: ['to', 'message', 'responseType', 'approvalOptions', 'choices', 'formFields', 'answerIn'],
+			options: [
+				'askWith',
+				'approvers',
+				'unauthorizedReplyText',
+				'limitWaitTime',
+				'replyAfterAnswer',
+				'alsoStartWorkflow',
+				'messageButtonLabel',
+				'responseFormTitle',
+				'responseFormDescription',
+				'responseFormButtonLabel',
+				'appendAttribution',
+				'textFormat',
+				...SEND_OPTIONS,
+			],
+		},
 		edit: { parameters: ['messageId', 'text'] },
 		delete: { parameters: ['messageId'] },
 		getInfo: { parameters: ['messageId'] },

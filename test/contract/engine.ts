@@ -35,6 +35,8 @@ export interface NodeRun {
 	settings?: Partial<INode>;
 	/** The node as the tool of an AI agent, which n8n makes of it under a name of its own. */
 	asTool?: boolean;
+	/** Where n8n is, as far as the node can tell; nothing listens there unless a test does. */
+	n8nUrl?: string;
 	/** Aborts the execution, as "Stop execution" does. */
 	signal?: AbortSignal;
 }
@@ -53,6 +55,8 @@ export interface NodeResult {
 	};
 	/** All that n8n would store of the execution. */
 	stored: string;
+	/** When the execution is to go on by itself, where the node has put it to wait. */
+	waitTill?: Date;
 }
 
 const NODE = 'WasenderAPI';
@@ -98,7 +102,7 @@ const nodeTypes: INodeTypes = {
 // n8n-core writes its settings into a folder; a throwaway one keeps the developer's own n8n out of it.
 Container.set(InstanceSettings, { instanceId: 'contract', hmacSignatureSecret: 'contract' } as InstanceSettings);
 
-function additionalDataFor(account: Account): IWorkflowExecuteAdditionalData {
+function additionalDataFor(account: Account, n8nUrl = 'http://127.0.0.1'): IWorkflowExecuteAdditionalData {
 	const credential = new Credential();
 	const credentialsHelper = {
 		getParentTypes: () => [],
@@ -115,7 +119,7 @@ function additionalDataFor(account: Account): IWorkflowExecuteAdditionalData {
 		executionId: '1',
 		currentNodeExecutionIndex: 0,
 		variables: {},
-		webhookWaitingBaseUrl: 'http://127.0.0.1/webhook-waiting',
+		webhookWaitingBaseUrl: `${n8nUrl}/webhook-waiting`,
 		formWaitingBaseUrl: 'http://127.0.0.1/form-waiting',
 		hooks: new ExecutionLifecycleHooks('manual', '1', { id: '1', name: 'contract' } as never),
 	} as unknown as IWorkflowExecuteAdditionalData;
@@ -146,7 +150,7 @@ export async function runNode(account: Account, run: NodeRun): Promise<NodeResul
 		executionData: { nodeExecutionStack: [startData] },
 		resultData: { runData: {}, pinData: { Start: items } },
 	} as never);
-	const execution = new WorkflowExecute(additionalDataFor(account), 'manual', data).processRunExecutionData(workflow);
+	const execution = new WorkflowExecute(additionalDataFor(account, run.n8nUrl), 'manual', data).processRunExecutionData(workflow);
 	run.signal?.addEventListener('abort', () => execution.cancel());
 	const result: IRun = await execution;
 	const [task] = result.data.resultData.runData[NODE] ?? [];
@@ -156,5 +160,6 @@ export async function runNode(account: Account, run: NodeRun): Promise<NodeResul
 		errorItems: task?.data?.main?.[1] ?? undefined,
 		error,
 		stored: JSON.stringify(result.data),
+		...(result.waitTill && { waitTill: result.waitTill }),
 	};
 }

@@ -4,7 +4,7 @@ import { WasenderApiTrigger } from '../../nodes/WasenderApi/WasenderApiTrigger.n
 import { FakeClock } from '../unit/delivery/fakeClock';
 import type { StubAnswer } from '../unit/delivery/stubCaller';
 import { systemClock } from '../../nodes/WasenderApi/delivery/clock';
-import { digestOf } from '../../nodes/WasenderApi/trigger/signature';
+import { digestOf } from '../../nodes/WasenderApi/conversation/switchboard/proof';
 import { SECRET, triggerNode } from '../unit/trigger/triggerContext';
 
 const DANA = '15550142001@s.whatsapp.net';

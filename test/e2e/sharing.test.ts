@@ -96,7 +96,7 @@ describe('sharing a session', () => {
 			stage.node(TRIGGER, 'wasenderApiTrigger', {
 				session: { __rl: true, mode: 'id', value: '1' },
 				events,
-				options: { existingWebhook },
+				options: { existingWebhook, receiveAnswers: false },
 			}),
 		]);
 		used.push(workflow);
@@ -447,7 +447,7 @@ describe('an n8n of its own', () => {
 					parameters: {
 						session: { __rl: true, mode: 'id', value: String(session) },
 						events,
-						options: { existingWebhook },
+						options: { existingWebhook, receiveAnswers: false },
 					},
 					credentials: { [CREDENTIAL]: credential },
 				},

@@ -47,7 +47,7 @@ describe('trigger and reply', () => {
 		await stage.n8n.activate(workflow.id);
 		expect(session().webhookUrl).toMatch(new RegExp(`^${stage.n8n.url}/webhook/`));
 		expect(session().webhookEnabled).toBe(true);
-		expect(session().webhookEvents).toEqual(['messages.received']);
+		expect(session().webhookEvents).toEqual(['messages.received', 'messages.reaction', 'poll.results']);
 	});
 
 	it('starts on a message and answers it', async () => {

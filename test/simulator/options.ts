@@ -51,6 +51,8 @@ export interface SimulatorOptions {
 	pageSizeCap?: number;
 	/** True (default): incoming messages also carry pushName and messageTimestamp, which WhatsApp's own messages have and the samples leave out. */
 	undocumentedMessageFields?: boolean;
+	/** Which key `messages.reaction` has beside the emoji: that of the reaction, which tells who reacted (default), or once more that of the message. */
+	reactionKey?: 'reaction' | 'message';
 	/** False (default): each answer closes its connection, so that a refused connection is never mistaken for a reset of an idle one. */
 	keepAlive?: boolean;
 }
@@ -84,6 +86,7 @@ export function resolveOptions({ messageLog, ...options }: SimulatorOptions): Re
 		furtherEvents: [],
 		webhookSyncFails: false,
 		undocumentedMessageFields: true,
+		reactionKey: 'reaction',
 		keepAlive: false,
 		...options,
 	};

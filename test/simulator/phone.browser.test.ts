@@ -120,6 +120,31 @@ test('polls can be voted in', async () => {
 	await page.locator('.option', { hasText: 'Soup' }).locator('.count', { hasText: '1' }).waitFor();
 });
 
+test('a message can be reacted to, and answered with a quote', async () => {
+	await openChat(AMINA);
+	await sendText(simulator, 'Shall we?');
+	const { keyId } = simulator.sent()[0]!;
+	await last().getByLabel('React or reply').click();
+	await last().getByRole('button', { name: 'React with 👍' }).click();
+	await last().getByTestId('reactions').getByText('👍').waitFor();
+	expect(simulator.store.session(1).messagesByKey.get(keyId)?.reactions.get(AMINA)).toBe('👍');
+	await last().getByLabel('React or reply').click();
+	await last().getByRole('button', { name: 'React with 👍', pressed: true }).click();
+	await last().getByTestId('reactions').waitFor({ state: 'detached' });
+
+	await last().getByLabel('React or reply').click();
+	await last().getByTestId('reply').click();
+	await page.getByTestId('reply-to').getByText('Shall we?').waitFor();
+	await page.keyboard.type('Not today');
+	await page.keyboard.press('Enter');
+	await last().getByTestId('quote').getByText('Shall we?').waitFor();
+	const replies = webhook.named('messages.received').filter(({ data }) => data.messages.messageBody === 'Not today');
+	expect(replies).toMatchObject([
+		{ data: { messages: { message: { extendedTextMessage: { contextInfo: { stanzaId: keyId } } } } } },
+	]);
+	expect(await page.getByTestId('reply-to').isVisible()).toBe(false);
+});
+
 test('a file is sent as the other person, with the text as its caption', async () => {
 	await openChat(AMINA);
 	await page.getByTestId('message-input').fill('My picture');

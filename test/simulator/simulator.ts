@@ -23,7 +23,8 @@ import type { WebhookPayload } from './webhooks/events';
 import { WebhookSender, type DeliveryResult, type EmitOptions } from './webhooks/sender';
 import { scan, setStatus } from './whatsapp/connection';
 import type { Incoming } from './whatsapp/incoming';
-import { readByOther, receive, vote } from './whatsapp/receive';
+import { readByOther, receive } from './whatsapp/receive';
+import { vote } from './whatsapp/vote';
 import type { World } from './world';
 
 /** A running simulator. */

@@ -38,6 +38,8 @@ export interface Delivery {
 	pages?: Paging;
 	/** What is asked for in the end is a file, whose address only the steps before it tell. */
 	isFile?: boolean;
+	/** Called when the request leaves for the first time. */
+	onStart?: () => void;
 }
 
 declare module 'n8n-workflow' {
@@ -164,7 +166,10 @@ async function contextOf(context: IExecutePaginationFunctions, request: Request,
 		signal: batch.signal,
 		retryPolicy: retryPolicyOf(context),
 		itemIndex: item,
-		onStart: () => batch.start(item),
+		onStart: () => {
+			batch.start(item);
+			request.requestOperations?.delivery?.onStart?.();
+		},
 	};
 	return needsSession(own.request.url) ? await forSession(context, own, own.request) : own;
 }

@@ -173,6 +173,14 @@ export const triggerProperties: INodeProperties[] = [
 				hint: 'The name of the output field to put the file in',
 				description: 'Name of the binary property for the file',
 			},
+			{
+				displayName: 'Receive Answers',
+				name: 'receiveAnswers',
+				type: 'boolean',
+				default: true,
+				description:
+					'Whether answers to "Send and Wait for Response" end that wait, and start nothing here. The session then also sends the events Message Received, Message Reaction and Poll Results.',
+			},
 			statuses,
 			textFilter,
 			{

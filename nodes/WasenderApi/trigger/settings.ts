@@ -33,6 +33,9 @@ export function selectedEvents(context: Context): string[] {
 	return [...new Set(names.map((name) => name.trim()).filter((name) => name !== ''))];
 }
 
+/** The events in which answers to Send and Wait come. */
+export const ANSWER_EVENTS: readonly string[] = ['messages.received', 'messages.reaction', 'poll.results'];
+
 /** The trigger's options, with their defaults. */
 export interface TriggerOptions {
 	allowUnsigned: boolean;
@@ -58,6 +61,8 @@ export interface TriggerOptions {
 	/** Empty for all that show a person something. */
 	messageTypes: MessageType[];
 	outputProperty: string;
+	/** Answers to Send and Wait end that wait. */
+	receiveAnswers: boolean;
 	/** Of `session.status`; empty for all. */
 	statuses: string[];
 	/** As its collection has it; read by `textFilter/textFilter.ts`. */
@@ -80,6 +85,7 @@ const DEFAULTS: TriggerOptions = {
 	mentionedOnly: false,
 	messageTypes: [],
 	outputProperty: 'data',
+	receiveAnswers: true,
 	statuses: [],
 	textFilter: {},
 };

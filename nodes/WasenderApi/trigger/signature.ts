@@ -1,5 +1,6 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
 import { NodeApiError, type IHookFunctions, type IWebhookFunctions } from 'n8n-workflow';
+import { digestOf } from '../conversation/switchboard/proof';
 import { CREDENTIAL_TYPE } from '../delivery/request/RequestContext';
 import { systemClock } from '../delivery/clock';
 import { requestContextOf } from '../delivery/requestContextOf';
@@ -26,11 +27,6 @@ const WAIT_MS = 1_000;
 
 // No expiry: a secret that was changed shows itself by the first event that does not match.
 const secrets = new Map<string, Known>();
-
-/** What may be kept of a secret where others could read it: a digest, in hex. */
-export function digestOf(secret: string): string {
-	return createHash('sha256').update(secret).digest('hex');
-}
 
 function knownFor(context: Context, sessionId: string): Known {
 	const key = `${context.getNode().credentials?.[CREDENTIAL_TYPE]?.id ?? ''}:${sessionId}`;
@@ -71,24 +67,22 @@ async function fetchSecret(context: Context, sessionId: string, known: Known): P
 }
 
 /**
- * Whether an event's `X-Webhook-Signature` is the session's webhook secret (WasenderAPI, "Webhook Setup").
- * The secret is fetched once; when a signature does not match it is fetched again, in case it was changed, but at
+ * Whether something that arrived shows that its sender knows the session's webhook secret.
+ * The secret is fetched once; when it does not fit it is fetched again, in case it was changed, but at
  * most once a minute, whoever sends what. The first who wait for it wait no longer than a moment, and nobody does after
  * that: whoever sends forged events while the API is down is answered at once.
+ * @param fits whether it was made with the secret of that digest
  * @param registeredDigest what registration left in the node's static data, if anything
  */
-export async function isSigned(
+export async function isProved(
 	context: Context,
 	sessionId: string,
-	signature: unknown,
+	fits: (digest: string) => boolean,
 	registeredDigest?: string,
 ): Promise<boolean> {
-	if (typeof signature !== 'string' || signature === '') return false;
 	const known = knownFor(context, sessionId);
 	if (!known.isRead) known.digest ??= registeredDigest;
-	// Digests have one length, so the comparison takes the same time whatever was sent.
-	const given = Buffer.from(digestOf(signature));
-	const matches = () => known.digest !== undefined && timingSafeEqual(given, Buffer.from(known.digest));
+	const matches = () => known.digest !== undefined && fits(known.digest);
 	if (matches()) return true;
 	if (!known.fetching && systemClock.now() - known.fetchedAt >= REFETCH_AFTER_MS) {
 		known.fetchedAt = systemClock.now();
@@ -99,4 +93,17 @@ export async function isSigned(
 	const moreMs = known.fetchedAt + WAIT_MS - systemClock.now();
 	if (known.fetching && moreMs > 0) await Promise.race([known.fetching, systemClock.sleep(moreMs)]);
 	return matches();
+}
+
+/** Whether an event's `X-Webhook-Signature` is the session's webhook secret (WasenderAPI, "Webhook Setup"). */
+export async function isSigned(
+	context: Context,
+	sessionId: string,
+	signature: unknown,
+	registeredDigest?: string,
+): Promise<boolean> {
+	if (typeof signature !== 'string' || signature === '') return false;
+	// Digests have one length, so the comparison takes the same time whatever was sent.
+	const given = Buffer.from(digestOf(signature));
+	return await isProved(context, sessionId, (digest) => timingSafeEqual(given, Buffer.from(digest)), registeredDigest);
 }

@@ -3,7 +3,7 @@ import type { FaultRule } from '../faults/rules';
 import { isOwnPage } from '../http/localOnly';
 import { parseJson, readBody } from '../http/body';
 import type { Simulator } from '../simulator';
-import type { Account, Session, SessionStatus } from '../store/types';
+import type { Account, Chat, Session, SessionStatus } from '../store/types';
 import type { WebhookPayload } from '../webhooks/events';
 import type { EmitOptions } from '../webhooks/sender';
 import type { Incoming } from '../whatsapp/incoming';
@@ -51,6 +51,11 @@ const JOBS: Record<string, Job> = {
 		// Changes a session in the store, or adds one when no id is given.
 		if (sessionId === undefined) simulator.store.addSession({ accountId: 1, ...(changes as Partial<Session>) });
 		else Object.assign(simulator.store.session(Number(sessionId)), changes);
+		return stateOf(simulator);
+	},
+	'POST chat': ({ sessionId, chat, ...changes }, simulator) => {
+		const session = simulator.store.session(Number(sessionId));
+		Object.assign(simulator.store.chat(session, String(chat)).chat, changes as Partial<Chat>);
 		return stateOf(simulator);
 	},
 	'POST account': ({ accountId = 1, ...changes }, simulator) => {

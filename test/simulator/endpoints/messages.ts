@@ -1,4 +1,5 @@
-import { keyOf, send } from '../whatsapp/delivery';
+import { send } from '../whatsapp/delivery';
+import { keyOf } from '../whatsapp/messages';
 import { announceChat } from '../whatsapp/chatEvents';
 import { payload } from '../webhooks/payloads';
 import type { ApiMessage, ChatMessage, Session } from '../store/types';
@@ -198,7 +199,7 @@ function edit(world: World, session: Session, api: ApiMessage, message: ChatMess
 }
 
 function head(api: ApiMessage, message: ChatMessage): Record<string, unknown> {
-	return { remoteJid: message.chatJid, id: message.key.id, msgId: api.msgId, key: keyOf(message) };
+	return { remoteJid: message.key.remoteJid, id: message.key.id, msgId: api.msgId, key: keyOf(message) };
 }
 
 function seconds(message: ChatMessage): string {

@@ -9,7 +9,8 @@ import type { Session } from '../store/types';
 import { scan } from '../whatsapp/connection';
 import { kindOfFile } from '../whatsapp/incoming';
 import { digitsOf } from '../whatsapp/jid';
-import { readByOther, receive, vote } from '../whatsapp/receive';
+import { readByOther, receive } from '../whatsapp/receive';
+import { vote } from '../whatsapp/vote';
 import type { World } from '../world';
 import { chatsView, chatView, sessionsView } from './view';
 
@@ -61,6 +62,12 @@ export function addPhoneRoutes(app: FastifyInstance, world: World): void {
 			...place(chat, from),
 			text: String(text),
 			quotes: quotes ?? undefined,
+		});
+	});
+	write('/phone/api/react', ({ session, chat, from, keyId, emoji }) => {
+		void receive(world, sessionNamed(session), {
+			...place(chat, from),
+			reaction: { keyId: String(keyId), text: String(emoji ?? '') },
 		});
 	});
 	write('/phone/api/vote', ({ session, keyId, voter, options }) => {

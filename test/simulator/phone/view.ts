@@ -123,7 +123,7 @@ function messageView(world: World, session: Session, message: ChatMessage): unkn
 		edited,
 		deleted,
 		viewOnce,
-		reactions: [...message.reactions.values()],
+		reactions: [...message.reactions].map(([jid, emoji]) => ({ jid, emoji, name: world.store.nameOf(session, jid) })),
 	};
 }
 

@@ -149,6 +149,12 @@ export class Store {
 		this.lidByPhone.set(pn, lid);
 	}
 
+	/** How events of a chat tell a person: by LID where WhatsApp addresses that chat so, else by phone JID. */
+	toldIn(session: Session, chatJid: string, person: string): string {
+		const mode = this.groups.get(chatJid)?.addressingMode ?? session.chats.get(chatJid)?.addressingMode;
+		return mode === 'lid' && person.endsWith(PERSON) ? this.lidFor(person) : person;
+	}
+
 	/** The phone JID behind a LID, if somebody with that LID was ever met. */
 	phoneFor(lid: string): string | undefined {
 		return this.phoneByLid.get(lid);
@@ -179,6 +185,7 @@ export class Store {
 			messages: [],
 			unread: 0,
 			presence: null,
+			addressingMode: jid.endsWith(LID) ? 'lid' : 'pn',
 		};
 		session.chats.set(jid, chat);
 		return { chat, isNew: true };

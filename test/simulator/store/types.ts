@@ -109,6 +109,8 @@ export interface Chat {
 	unread: number;
 	/** What the session shows there at the moment. */
 	presence: 'composing' | 'recording' | null;
+	/** Personal chats: how WhatsApp tells the person in events. Groups have a mode of their own. */
+	addressingMode: 'pn' | 'lid';
 }
 
 export type MessageKind =

@@ -170,6 +170,7 @@ test('reactions, votes, edits, deletions and calls', async () => {
 		},
 	});
 	await expect(simulator.vote(1, keyId, AMINA, ['Salad'])).rejects.toThrow('no option');
+	simulator.set({ reactionKey: 'message' });
 	await simulator.receive(1, { from: AMINA, reaction: { keyId, text: '👍' } });
 	expect(webhook.named('messages.reaction')[0].data).toEqual([
 		{

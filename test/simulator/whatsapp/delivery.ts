@@ -8,6 +8,7 @@ import { contentOf, MEDIA_FIELDS } from './content';
 import { chatTypeOf, LID, phoneJid, PERSON } from './jid';
 import { MESSAGE_LIMITS, sizeWords } from './mediaLimits';
 import { announceChat } from './chatEvents';
+import { keyOf } from './messages';
 
 /** Takes in a message that a request sends: gives it ids and puts it on its way. @returns it, `in_progress` (WasenderAPI, "Send Text Message") */
 export function takeIn(world: World, session: Session, body: Record<string, any>, requestSeq: number): ApiMessage {
@@ -137,13 +138,19 @@ function chatMessage(world: World, session: Session, message: ApiMessage, jid: s
 	const contextInfo =
 		quoted || mentions?.length
 			? {
-					...(quoted ? { stanzaId: quoted.key.id, participant: quoted.senderJid, quotedMessage: quoted.message } : {}),
+					...(quoted
+						? {
+								stanzaId: quoted.key.id,
+								participant: world.store.toldIn(session, jid, quoted.senderJid),
+								quotedMessage: quoted.message,
+							}
+						: {}),
 					...(mentions?.length ? { mentionedJid: mentions } : {}),
 				}
 			: undefined;
 	return {
 		...contentOf(message.content, contextInfo),
-		key: { id: message.keyId, fromMe: true, remoteJid: jid },
+		key: { id: message.keyId, fromMe: true, remoteJid: world.store.toldIn(session, jid, jid) },
 		msgId: message.msgId,
 		chatJid: jid,
 		fromMe: true,
@@ -164,11 +171,6 @@ function chatMessage(world: World, session: Session, message: ApiMessage, jid: s
 function quotedBy(world: World, session: Session, message: ApiMessage): ChatMessage | undefined {
 	const quoted = world.store.messages.get(Number(message.content.replyTo));
 	return quoted ? session.messagesByKey.get(quoted.keyId) : undefined;
-}
-
-/** The three fields of WhatsApp's key that events show. */
-export function keyOf(message: ChatMessage): { id: string; fromMe: boolean; remoteJid: string } {
-	return { id: message.key.id, fromMe: message.fromMe, remoteJid: message.chatJid };
 }
 
 /**

@@ -22,7 +22,7 @@ export function buildIncoming(
 	kind: MessageKind,
 	quoted: ChatMessage | undefined,
 ): Built {
-	const context = contextOf(incoming, quoted);
+	const context = contextOf(incoming, quoted, (jid) => world.store.toldIn(session, quoted?.chatJid ?? '', jid));
 	const built = plain(world, incoming, kind, context, session);
 	if (incoming.message) built.message = incoming.message;
 	if (incoming.wrap === 'viewOnce')
@@ -84,7 +84,7 @@ function plain(
 		}
 		case 'reaction': {
 			const target = session.messagesByKey.get(incoming.reaction?.keyId ?? '');
-			const key = { id: incoming.reaction?.keyId, fromMe: target?.fromMe ?? true, remoteJid: target?.chatJid };
+			const key = { id: incoming.reaction?.keyId, fromMe: target?.fromMe ?? true, remoteJid: target?.key.remoteJid };
 			return {
 				...base,
 				text: incoming.reaction?.text ?? '',
@@ -145,11 +145,17 @@ function mediaMessage(
 	};
 }
 
-function contextOf(incoming: Incoming, quoted: ChatMessage | undefined): Record<string, unknown> {
+function contextOf(
+	incoming: Incoming,
+	quoted: ChatMessage | undefined,
+	told: (jid: string) => string,
+): Record<string, unknown> {
 	if (!quoted && !incoming.mentions?.length) return {};
 	return {
 		contextInfo: {
-			...(quoted ? { stanzaId: quoted.key.id, participant: quoted.senderJid, quotedMessage: quoted.message } : {}),
+			...(quoted
+				? { stanzaId: quoted.key.id, participant: told(quoted.senderJid), quotedMessage: quoted.message }
+				: {}),
 			...(incoming.mentions?.length ? { mentionedJid: incoming.mentions } : {}),
 		},
 	};

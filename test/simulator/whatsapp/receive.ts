@@ -5,10 +5,11 @@ import { payload } from '../webhooks/payloads';
 import type { DeliveryResult } from '../webhooks/sender';
 import type { World } from '../world';
 import { announceChat } from './chatEvents';
-import { keyOf, setMessageStatus } from './delivery';
+import { setMessageStatus } from './delivery';
 import { kindOf, type Incoming } from './incoming';
 import { buildIncoming } from './incomingMessage';
 import { chatTypeOf, digitsOf, PERSON, phoneJid } from './jid';
+import { keyIn, keyOf, messageNamed } from './messages';
 
 /**
  * The other side does something: it is kept in the chat and told to the session's webhook, in the documented form.
@@ -57,7 +58,7 @@ export async function receive(world: World, session: Session, incoming: Incoming
 		return (await Promise.all(results)).flat();
 	}
 
-	const key = keyFor(world, incoming, writer, chatJid);
+	const key = keyFor(world, session, incoming, writer, chatJid);
 	const body = kind === 'edit' ? editOf(world, session, incoming) : undefined;
 	const entry = body ? undefined : newEntry(world, session, incoming, writer, chatJid, key);
 	const message = body ?? entry!.message;
@@ -68,7 +69,12 @@ export async function receive(world: World, session: Session, incoming: Incoming
 		if (entry.text) target.reactions.set(writer, entry.text);
 		else target.reactions.delete(writer);
 		world.feed.tell({ type: 'message', sessionId: session.id, chatJid: target.chatJid, keyId: target.key.id });
-		tell('messages.reaction', [{ key: keyOf(target), reaction: { text: entry.text, key: keyOf(target) } }]);
+		tell('messages.reaction', [
+			{
+				key: keyIn(world, session, target),
+				reaction: { text: entry.text, key: reactionKey(world, session, target, key) },
+			},
+		]);
 	} else if (entry) {
 		const { chat, isNew } = store.chat(session, chatJid);
 		store.addChatMessage(session, entry);
@@ -108,33 +114,6 @@ export async function receive(world: World, session: Session, incoming: Incoming
 	return (await Promise.all(results)).flat();
 }
 
-/** Somebody votes in a poll of the session: `poll.results` (WasenderAPI, "Webhook: Poll Results"). @param options the voter's whole choice; empty takes it back */
-export async function vote(
-	world: World,
-	session: Session,
-	keyId: string,
-	voter: string,
-	options: string[],
-): Promise<DeliveryResult[]> {
-	const message = messageNamed(session, keyId);
-	const { poll } = message;
-	if (!poll) throw new Error(`Message ${keyId} is not a poll`);
-	for (const option of options)
-		if (!poll.options.includes(option)) throw new Error(`The poll has no option "${option}"`);
-	poll.votes.set(phoneJid(voter), poll.multiSelect ? options : options.slice(0, 1));
-	world.feed.tell({ type: 'message', sessionId: session.id, chatJid: message.chatJid, keyId });
-	const pollResult = poll.options.map((name) => ({
-		name,
-		voters: [...poll.votes].filter(([, chosen]) => chosen.includes(name)).map(([jid]) => jid),
-	}));
-	return world.webhooks.send(
-		session,
-		payload(session, 'poll.results', { key: keyOf(message), pollResult }),
-		{},
-		message.chatJid,
-	);
-}
-
 /** The other side reads the chat up to now: the session's messages there become `read`. @param reader who, in a group */
 export function readByOther(world: World, session: Session, chatJid: string, reader?: string): void {
 	for (const message of session.chats.get(world.store.chatJidOf(chatJid))?.messages ?? []) {
@@ -155,18 +134,29 @@ function writerOf(world: World, session: Session, incoming: Incoming): string {
 	return world.store.chatJidOf(somebody);
 }
 
+/**
+ * The key beside a reaction's emoji. In practice it is the reaction's own, which tells who reacted; in the documentation's
+ * sample it is once more that of the message (WasenderAPI, "Webhook: Message Reaction").
+ */
+function reactionKey(world: World, session: Session, target: ChatMessage, key: MessageKey): Record<string, unknown> {
+	if (world.options.reactionKey === 'message') return keyIn(world, session, target);
+	const { id, fromMe, remoteJid, participant, participantPn } = key;
+	const isByLid = participantPn !== undefined && participant !== participantPn;
+	return {
+		id,
+		fromMe,
+		remoteJid,
+		...(participant === undefined ? {} : { participant }),
+		...(isByLid ? { participantAlt: participantPn } : {}),
+	};
+}
+
 function nameFor(world: World, session: Session, incoming: Incoming, writer: string): string {
 	return incoming.fromName ?? session.contacts.get(writer)?.notify ?? world.store.nameOf(session, writer);
 }
 
-function messageNamed(session: Session, keyId: string | undefined): ChatMessage {
-	const message = session.messagesByKey.get(keyId ?? '');
-	if (!message) throw new Error(`Session ${session.id} has no message ${keyId}`);
-	return message;
-}
-
 /** The documented key fields: those of a personal chat, of a group, or of a channel. */
-function keyFor(world: World, incoming: Incoming, writer: string, chatJid: string): MessageKey {
+function keyFor(world: World, session: Session, incoming: Incoming, writer: string, chatJid: string): MessageKey {
 	const { store } = world;
 	const start = { id: incoming.id ?? newMessageKeyId(), fromMe: incoming.fromMe ?? false };
 	const type = chatTypeOf(chatJid);
@@ -191,7 +181,7 @@ function keyFor(world: World, incoming: Incoming, writer: string, chatJid: strin
 	} else {
 		const pn = chatJid.endsWith(PERSON) ? chatJid : undefined;
 		const lid = pn ? store.lidFor(pn) : chatJid;
-		const mode = pn ? (incoming.addressingMode ?? 'pn') : 'lid';
+		const mode = pn ? (incoming.addressingMode ?? session.chats.get(pn)?.addressingMode ?? 'pn') : 'lid';
 		key = {
 			...start,
 			remoteJid: mode === 'lid' ? lid : pn!,

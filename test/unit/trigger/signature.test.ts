@@ -1,6 +1,7 @@
 import crypto from 'node:crypto';
 import { systemClock } from '../../../nodes/WasenderApi/delivery/clock';
-import { digestOf, isSigned, rememberDigest } from '../../../nodes/WasenderApi/trigger/signature';
+import { isSigned, rememberDigest } from '../../../nodes/WasenderApi/trigger/signature';
+import { digestOf } from '../../../nodes/WasenderApi/conversation/switchboard/proof';
 import { SECRET, triggerNode, type Trigger } from './triggerContext';
 
 let trigger: Trigger;

@@ -57,7 +57,9 @@ export function triggerNode(
 	{ baseUrl = 'https://www.wasenderapi.com', api = new SessionApi(), elsewhere = () => ({}) }: { baseUrl?: string; api?: SessionApi; elsewhere?: Elsewhere } = {},
 ): Trigger {
 	const caller = stubCaller((request) => (/^https?:/.test(request.url) ? elsewhere(request) : api.answer(request)), { baseUrl });
-	const all = { session: '1', events: ['messages.received'], output: 'simplified', ...parameters };
+	// What a trigger subscribes to for Send and Wait is tested by itself.
+	const options = { receiveAnswers: false, ...(parameters.options as IDataObject | undefined) };
+	const all = { session: '1', events: ['messages.received'], output: 'simplified', ...parameters, options };
 	const workflowId = `workflow-${++workflows}`;
 	const trigger: Omit<Trigger, 'hooks' | 'event'> = { api, caller, parameters: all, data: {}, warnings: [], url: webhookUrl(workflows) };
 	const shared = {

@@ -4,16 +4,7 @@ import type { Question } from '../question';
 import { documentOf } from './document';
 import { escapeHtml } from './escapeHtml';
 import { fieldHtml, inputName, optionInput, type Filled } from './inputs';
-
-/** What the workflow's author may say on the page; whatever is empty has words of ours. */
-export interface PageTexts {
-	title?: string;
-	/** Stands in place of the message. */
-	description?: string;
-	button?: string;
-	/** Whether the page says that it was made with n8n. */
-	isAttributed?: boolean;
-}
+import type { PageTexts } from './pageTexts';
 
 export interface QuestionPage {
 	message: string;
@@ -31,7 +22,7 @@ export const ANSWER = 'answer';
 const TITLE = 'Your answer, please';
 
 function submitButton({ button }: PageTexts): string {
-	return `<div class="buttons"><button>${escapeHtml(button?.trim() ? button : 'Submit')}</button></div>`;
+	return `<div class="buttons"><button>${escapeHtml(button ?? 'Submit')}</button></div>`;
 }
 
 /** Each button decides. */
@@ -84,8 +75,8 @@ function formOf(page: QuestionPage): string {
 /** The page that asks; looking at it decides nothing. */
 export function questionPage(page: QuestionPage): string {
 	const { message, texts } = page;
-	const title = texts.title?.trim() ? texts.title : TITLE;
-	const description = texts.description?.trim() ? texts.description : message;
+	const title = texts.title ?? TITLE;
+	const description = texts.description ?? message;
 	const said = `<p dir="auto">${escapeHtml(description.trim())}</p>`;
 	const footer = texts.isAttributed === true ? '<footer>This form was made with n8n.</footer>' : '';
 	return documentOf(title, `${said}\n${formOf(page)}`, footer);

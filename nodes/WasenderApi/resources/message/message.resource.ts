@@ -4,6 +4,7 @@ import { edit } from './edit';
 import { getInfo } from './getInfo';
 import { markAsRead } from './markAsRead';
 import { resend } from './resend';
+import { sendAndWait } from './sendAndWait';
 import { sendAudio } from './sendAudio';
 import { sendContact } from './sendContact';
 import { sendDocument } from './sendDocument';
@@ -25,6 +26,7 @@ export const message: Resource = {
 		getInfo,
 		markAsRead,
 		resend,
+		sendAndWait,
 		sendAudio,
 		sendContact,
 		sendDocument,

@@ -1,6 +1,6 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { isObject } from '../../whatsapp/json';
-import { PREDECESSORS_HEADER, SIGNATURE_HEADER } from '../post';
+import { AGAIN_HEADER, PREDECESSORS_HEADER, SIGNATURE_HEADER } from '../headers';
 import { withoutNote } from '../registration/identity';
 import { registrationFor, type Registration } from '../registration/staticData';
 import { triggerOptions, triggerSession } from '../settings';
@@ -18,8 +18,21 @@ export function answer(context: IWebhookFunctions, status: number, body: IDataOb
 	return { noWebhookResponse: true };
 }
 
-/** What a request comes to: an event that may start the workflow, or what it has been answered with. */
-export type Admitted = { event: IDataObject; sessionId: string } | { answered: IWebhookResponseData };
+/** An event that may start the workflow. */
+export interface Admitted {
+	event: IDataObject;
+	/** To the byte; empty where n8n does not tell. */
+	rawBody: Buffer | string;
+	headers: IDataObject;
+	sessionId: string;
+	/** Missing while the trigger is being activated. */
+	registration?: Registration;
+	/**
+	 * Hands it on to what stood on the session before, if that is to have it; nobody waits for that.
+	 * @param more headers that say what has become of it here
+	 */
+	share(more?: IDataObject): void;
+}
 
 /** A request as n8n has read it. */
 function requestOf(context: IWebhookFunctions): { body: unknown; rawBody: Buffer | string; headers: IDataObject } {
@@ -35,11 +48,10 @@ function isJson({ 'content-type': type }: IDataObject): boolean {
 }
 
 /**
- * Lets in what carries the session's webhook secret and is an event. What stood on the session before gets it too,
- * where it is shared or this trigger has been deactivated, without anybody waiting for it. WasenderAPI is answered at
- * once (WasenderAPI, "Webhook Setup"), and with 200 whatever the event is like, so that it is not sent again.
+ * Lets in what carries the session's webhook secret and is an event. Where this trigger has been deactivated, what stood
+ * on the session before gets it, without anybody waiting for it. WasenderAPI is answered at once (WasenderAPI, "Webhook Setup"), and with 200 whatever the event is like, so that it is not sent again.
  */
-export async function admit(context: IWebhookFunctions): Promise<Admitted> {
+export async function admit(context: IWebhookFunctions): Promise<Admitted | { answered: IWebhookResponseData }> {
 	const registration = registrationFor(context);
 	const sessionId = registration?.sessionId ?? triggerSession(context);
 	const { body, rawBody, headers } = requestOf(context);
@@ -63,22 +75,28 @@ export async function admit(context: IWebhookFunctions): Promise<Admitted> {
 	// Before anything else walks it.
 	if (isNestedTooDeep(body)) return ignored('Nested too deep');
 	if (isCrowded(body, rawBody.length)) return ignored('Too many entries with nothing in them');
-	if (registration) share(context, body, rawBody, registration);
-	if (registration?.isEnded) return ignored('Deactivated');
-	return { event: body, sessionId };
+	const share = (more: IDataObject = {}) => {
+		if (registration) shareWith(context, body, rawBody, { ...headers, ...more }, registration);
+	};
+	if (registration?.isEnded) {
+		share();
+		return ignored('Deactivated');
+	}
+	return { event: body, rawBody, headers, sessionId, registration, share };
 }
 
-function share(
+function shareWith(
 	context: IWebhookFunctions,
 	payload: IDataObject,
 	rawBody: Buffer | string,
+	headers: IDataObject,
 	{ isShared, isEnded, predecessors, url }: Registration,
 ): void {
 	if ((!isShared && !isEnded) || predecessors.length === 0) return;
-	const headers = context.getHeaderData() as IDataObject;
 	const own = withoutNote(url);
 	const sent = rawBody.length > 0 ? rawBody : JSON.stringify(payload);
-	if (handedOn.isRepeated(own, payload, sent)) return;
+	const isAgain = headers[AGAIN_HEADER] !== undefined;
+	if (!isAgain && handedOn.isRepeated(own, payload, sent)) return;
 	const name = typeof payload.event === 'string' ? payload.event : '';
 	void handOn(context, { name, rawBody: sent, headers }, predecessors, own);
 }

@@ -1,6 +1,7 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
+import { post } from '../../delivery/post';
 import { errorInWords, urlInWords } from '../inWords';
-import { post, SIGNATURE_HEADER, VISITED_HEADER } from '../post';
+import { AGAIN_HEADER, ANSWERED_HEADER, SIGNATURE_HEADER, VISITED_HEADER } from '../headers';
 import { isSameWebhook, isTriggerHere, withoutNote } from '../registration/identity';
 import { LONGEST_CHAIN } from '../registration/predecessors';
 import type { WebhookSettings } from '../registration/webhookSettings';
@@ -38,12 +39,15 @@ function headerOf(value: unknown): string | undefined {
 	return typeof value === 'string' && /^[\t\x20-\x7e\x80-\xff]+$/.test(value) ? value : undefined;
 }
 
-/** Headers of ours and, of the event's own, its type and its signature; nothing that might be private. */
+/** Headers of ours and, of the event's own, its type, its signature and what it has answered; nothing that might be private. */
 function headersFor(headers: IDataObject, visited: string[]): IDataObject {
-	const signature = headerOf(headers[SIGNATURE_HEADER]);
+	const kept = [SIGNATURE_HEADER, ANSWERED_HEADER, AGAIN_HEADER].flatMap((name) => {
+		const value = headerOf(headers[name]);
+		return value === undefined ? [] : [[name, value] as const];
+	});
 	return {
 		'Content-Type': headerOf(headers['content-type']) ?? 'application/json',
-		...(signature !== undefined && { [SIGNATURE_HEADER]: signature }),
+		...Object.fromEntries(kept),
 		// Percent-encoded and in punycode, whatever n8n calls itself.
 		[VISITED_HEADER]: visited.map((url) => new URL(url).href.replaceAll(',', '%2C')).join(', '),
 	};

@@ -1,5 +1,4 @@
-/** What ends the path of every WasenderAPI Trigger's webhook. */
-export const WEBHOOK_PATH = 'wasender-api';
+import { WEBHOOK_PATH } from '../../conversation/switchboard/places';
 
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 

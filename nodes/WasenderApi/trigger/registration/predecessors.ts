@@ -1,7 +1,8 @@
 import type { IHookFunctions } from 'n8n-workflow';
 import { systemClock } from '../../delivery/clock';
+import { post } from '../../delivery/post';
 import { isObject } from '../../whatsapp/json';
-import { post, PREDECESSORS_HEADER, SIGNATURE_HEADER } from '../post';
+import { PREDECESSORS_HEADER, SIGNATURE_HEADER } from '../headers';
 import { isCounterpart, isSameWebhook, isTestUrl, isTriggerHere, withoutNote } from './identity';
 import { notedBefore } from './testUrl';
 import { webhookOf, type WebhookSettings } from './webhookSettings';

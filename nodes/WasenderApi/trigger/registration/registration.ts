@@ -1,10 +1,11 @@
 import { NodeOperationError, type IDataObject, type IHookFunctions } from 'n8n-workflow';
+import { digestOf } from '../../conversation/switchboard/proof';
 import { systemClock } from '../../delivery/clock';
 import type { RequestContext } from '../../delivery/request/RequestContext';
 import { requestContextOf } from '../../delivery/requestContextOf';
 import { readSession } from '../../delivery/session/sessions';
-import { digestOf, rememberDigest } from '../signature';
-import { selectedEvents, triggerOptions, triggerSession } from '../settings';
+import { rememberDigest } from '../signature';
+import { ANSWER_EVENTS, selectedEvents, triggerOptions, triggerSession } from '../settings';
 import { isSameWebhook, withoutNote } from './identity';
 import { latestListening, standingOn, withoutOwn, type Standing } from './predecessors';
 import { offeredUrl, refuseExisting, refuseParameters, refuseUnreachable, secretIn } from './refusals';
@@ -30,10 +31,12 @@ function overlapMs(tookMs: number): number {
 }
 
 /** What this trigger needs, and what those it shares with do. */
-function eventsFor(context: IHookFunctions, { isShared, predecessors }: Registration): string[] {
+function eventsFor(context: IHookFunctions, { isShared, isOfTest, predecessors }: Registration): string[] {
 	const [latest] = predecessors;
 	const others = isShared && latest?.webhook_enabled ? (latest.webhook_events ?? []) : [];
-	return [...new Set([...selectedEvents(context), ...others])];
+	// A test takes no answers: those behind it do, and theirs are among the others.
+	const answers = triggerOptions(context).receiveAnswers && !isOfTest ? ANSWER_EVENTS : [];
+	return [...new Set([...selectedEvents(context), ...answers, ...others])];
 }
 
 /** Whether the session already sends just these events to this trigger. */

@@ -1,5 +1,6 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
-import { isTestUrl } from './identity';
+import { switchboardAt } from '../../conversation/switchboard/switchboards';
+import { isTestUrl, withoutNote } from './identity';
 import type { WebhookSettings } from './webhookSettings';
 
 /** What `create` leaves in the node's static data: for `delete` to put things back, for `webhook` to go by. */
@@ -55,6 +56,8 @@ export function keepRegistration(context: IHookFunctions, registration: Registra
 	const key = keyOf(context, registration.isOfTest);
 	latest.delete(key);
 	latest.set(key, registration);
+	// From now on questions that are asked in this process find it.
+	if (!registration.isEnded) switchboardAt(withoutNote(registration.url), registration.isOfTest);
 	const [oldest] = latest.keys();
 	if (latest.size > REMEMBERED_AT_MOST && oldest !== undefined) latest.delete(oldest);
 }

@@ -1,5 +1,6 @@
 import { el, hueOf, icon, ticks } from './dom.js';
 import { timeOf } from './format.js';
+import { messageMenu } from './messageMenu.js';
 import { mainPart } from './messageParts.js';
 import { pollPart } from './poll.js';
 
@@ -9,7 +10,7 @@ const STATES = ['failed', 'pending', 'sent', 'delivered', 'read', 'read'];
 /**
  * One message.
  * @param {object} message
- * @param {{isGroup: boolean, sessionName: string, voter: string|null, onVote: (id: string, options: string[]) => void}} place
+ * @param {{isGroup: boolean, sessionName: string, voter: string|null, onVote: (id: string, options: string[]) => void, onReact: (id: string, emoji: string) => void, onReply: (message: object) => void}} place
  */
 export function bubble(message, place) {
 	const from = message.fromMe ? 'session' : 'other';
@@ -40,7 +41,18 @@ export function bubble(message, place) {
 					),
 		),
 		message.reactions.length > 0 &&
-			el('span', { class: 'reactions', 'aria-label': 'Reactions' }, message.reactions.join(' ')),
+			el(
+				'span',
+				{
+					class: 'reactions',
+					'data-testid': 'reactions',
+					title: message.reactions.map(({ name }) => name).join(', '),
+					role: 'img',
+					'aria-label': `Reactions: ${message.reactions.map(({ emoji, name }) => `${emoji} ${name}`).join(', ')}`,
+				},
+				message.reactions.map(({ emoji }) => emoji).join(' '),
+			),
+		place.voter !== null && !message.deleted && messageMenu(message, place),
 	);
 	return item;
 }

@@ -1,6 +1,6 @@
 import { onChange, read, write, writeFile } from './backend.js';
 import { showChats } from './chatList.js';
-import { focusComposer, showNotice, startComposer } from './composer.js';
+import { focusComposer, replyTo, showNotice, startComposer } from './composer.js';
 import { avatar, el, icon } from './dom.js';
 import { showMessages } from './messageList.js';
 import { startNewChat } from './newChat.js';
@@ -22,7 +22,7 @@ byId('write-as').addEventListener('change', (event) => {
 	if (state.chatData) show(state.chatData);
 });
 startComposer({
-	onText: (text) => write('send', { session: state.sessionId, chat: state.chat, from: writer(), text }),
+	onText: (text, quotes) => write('send', { session: state.sessionId, chat: state.chat, from: writer(), text, quotes }),
 	onFile: (file, caption) =>
 		writeFile(
 			'attach',
@@ -125,6 +125,7 @@ function openChat(jid) {
 	state.chatData = null;
 	state.writer = null;
 	showNotice('');
+	replyTo(null);
 	byId('app').classList.toggle('in-chat', jid !== null);
 	byId('conversation').hidden = jid === null;
 	byId('empty').hidden = jid !== null;
@@ -158,6 +159,9 @@ function show(chat) {
 		voter: chat.type === 'group' ? state.writer : chat.type === 'personal' ? chat.jid : null,
 		onVote: (keyId, options) =>
 			void write('vote', { session: state.sessionId, keyId, voter: writer() ?? chat.jid, options }),
+		onReact: (keyId, emoji) =>
+			void write('react', { session: state.sessionId, chat: chat.jid, from: writer(), keyId, emoji }),
+		onReply: replyTo,
 	});
 }
 

@@ -16,6 +16,8 @@ export interface Receiver {
 	options: TriggerOptions;
 	/** The event is put out as it was sent. */
 	isRaw: boolean;
+	/** Whether an entry, by its place, is for this receiver; all are if left out. */
+	isFor?: (index: number) => boolean;
 }
 
 /** What of an event starts the workflow. */
@@ -39,11 +41,11 @@ function withoutApiKey(payload: IDataObject): IDataObject {
  */
 export function selectFrom(
 	{ readings, withOnly }: ReadEvent,
-	{ sessionId, receiver, options, isRaw }: Receiver,
+	{ sessionId, receiver, options, isRaw, isFor = () => true }: Receiver,
 	own?: Person,
 ): Selection {
-	const selected = readings.filter((reading) => {
-		if (!passes(reading, options, own)) return false;
+	const selected = readings.filter((reading, index) => {
+		if (!isFor(index) || !passes(reading, options, own)) return false;
 		const { identity } = reading;
 		if (!options.ignoreDuplicates || !identity) return true;
 		return !seenEntries.isRepeated(`${receiver}:${sessionId}`, identity);

@@ -1,0 +1,80 @@
+import { idOf, askedBy, meantBy } from '../../conversation/switchboard/meantBy';
+import type { OpenQuestion } from '../../conversation/switchboard/openQuestion';
+import type { OpenQuestions } from '../../conversation/switchboard/OpenQuestions';
+import type { Utterance } from '../../conversation/switchboard/utterance';
+
+/** What the entries of an event are to the open questions, by their places in the event. */
+export interface SortedOut {
+	/** Those that have answered a question now: the question with its claim. */
+	answers: Map<number, OpenQuestion>;
+	/** Those that start nothing, since they have answered a question now or before. */
+	silent: Set<number>;
+	/** Who is to be told that they may not answer. */
+	unauthorized: OpenQuestion[];
+	/** Questions whose keys have to be known first; then nothing is decided yet. */
+	unclear: OpenQuestion[];
+}
+
+type Utterances = ReadonlyArray<Utterance | undefined>;
+
+/** The questions of which somebody names a message that may be theirs. */
+function unclearIn(questions: OpenQuestions, utterances: Utterances, now: number): OpenQuestion[] {
+	const all = utterances.flatMap((utterance) => {
+		if (!utterance || questions.takenBefore(utterance.id)) return [];
+		const meant = meantBy(questions.list(now), questions, utterance, now);
+		return meant.kind === 'unclear' ? meant.questions : [];
+	});
+	return [...new Set(all)];
+}
+
+/** An own message tells the key of the question that it is. */
+function learnKeys(questions: OpenQuestions, utterances: Utterances, now: number): void {
+	for (const utterance of utterances) {
+		const question = utterance && askedBy(questions.list(now), utterance);
+		if (question && utterance.said.kind === 'own') questions.put({ ...question, keyId: utterance.said.keyId }, now);
+	}
+}
+
+/** Whatever is answered by its look is known by its key from then on. */
+function keyNamedBy({ said }: Utterance): { keyId?: string } {
+	if (said.kind === 'vote' && said.keyId !== undefined) return { keyId: said.keyId };
+	return said.kind === 'words' && said.quoted ? { keyId: said.quoted.keyId } : {};
+}
+
+/** Says once to each person that she may not answer. */
+function tellOnce(questions: OpenQuestions, question: OpenQuestion, person: string, now: number): boolean {
+	const told = question.told ?? [];
+	if (question.unauthorizedReplyText === undefined || person === '' || told.includes(person)) return false;
+	return questions.put({ ...question, told: [...told, person] }, now);
+}
+
+/**
+ * Finds out what an event answers, and takes the answers: from then on there are no others.
+ * @param isLastTry nothing more will be found out about keys
+ */
+export function sortOut(questions: OpenQuestions, utterances: Utterances, now: number, isLastTry: boolean): SortedOut {
+	const sorted: SortedOut = { answers: new Map(), silent: new Set(), unauthorized: [], unclear: [] };
+	learnKeys(questions, utterances, now);
+	if (!isLastTry) sorted.unclear = unclearIn(questions, utterances, now);
+	if (sorted.unclear.length > 0) return sorted;
+	for (const [index, utterance] of utterances.entries()) {
+		if (!utterance) continue;
+		const before = questions.takenBefore(utterance.id);
+		if (before) {
+			if (!before.isOrdinary) sorted.silent.add(index);
+			continue;
+		}
+		const meant = meantBy(questions.list(now), questions, utterance, now, isLastTry);
+		if (meant.kind === 'unauthorized' && tellOnce(questions, meant.question, idOf(meant.by), now)) {
+			sorted.unauthorized.push(meant.question);
+		}
+		if (meant.kind !== 'answer') continue;
+		const { question, answer, by } = meant;
+		const responder = { id: idOf(by), name: utterance.name, source: 'whatsapp' as const };
+		if (question.keyId === undefined) questions.put({ ...question, ...keyNamedBy(utterance) }, now);
+		if (!questions.claim(question.id, { answer, responder, by: utterance.id, at: now })) continue;
+		sorted.answers.set(index, questions.get(question.id) as OpenQuestion);
+		if (!question.alsoStartWorkflow) sorted.silent.add(index);
+	}
+	return sorted;
+}
