@@ -16,10 +16,10 @@ const TAKEN = { received: true };
 
 const IGNORED = { received: true, ignored: true };
 
-function receiverOf(context: IWebhookFunctions, sessionId: string): Receiver {
+function receiverOf(context: IWebhookFunctions, sessionId: string, options: TriggerOptions): Receiver {
 	return {
 		sessionId,
-		options: triggerOptions(context),
+		options,
 		receiver: `${context.getWorkflow().id ?? ''}:${context.getNode().id}:${context.getMode()}`,
 		isRaw: context.getNodeParameter('output', 'simplified') === 'raw',
 	};
@@ -35,12 +35,13 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	const admitted = await admit(context);
 	if ('answered' in admitted) return admitted.answered;
 
+	const options = triggerOptions(context);
 	const { event: name } = admitted.event;
 	const isSelected = typeof name === 'string' && selectedEvents(context).includes(name);
-	const heard = await hear(context, admitted, triggerOptions(context), isSelected);
+	const heard = await hear(context, admitted, options, isSelected);
 	if ('answered' in heard) return heard.answered;
 	if (!isSelected) return answer(context, 200, IGNORED);
-	return await start(context, admitted, heard.isFor);
+	return await start(context, admitted, options, heard.isFor);
 }
 
 /** Whether it answers a question that somebody waits for; what does starts nothing. It is handed on with what is known of that. */
@@ -63,13 +64,13 @@ async function hear(
 async function start(
 	context: IWebhookFunctions,
 	{ event: payload, sessionId }: Admitted,
+	options: TriggerOptions,
 	isFor: (index: number) => boolean,
 ): Promise<IWebhookResponseData> {
 	let answered: IWebhookResponseData | undefined;
 	const answerNow = () => (answered ??= answer(context, 200, TAKEN));
 
-	const receiver = { ...receiverOf(context, sessionId), isFor };
-	const { options } = receiver;
+	const receiver = { ...receiverOf(context, sessionId, options), isFor };
 	const event = readEvent(payload, sessionId);
 	const isOwnNeeded = event.readings.some((reading) => needsOwn(reading, options));
 	if (isOwnNeeded) answerNow();
