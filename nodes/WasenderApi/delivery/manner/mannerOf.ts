@@ -38,19 +38,8 @@ async function readLog(context: RequestContext, sessionId: string, since: number
 	}
 	const readPage = async (page: number) => await readMessageLog(aside, sessionId, { page, per_page: PAGE_SIZE });
 	return await readSentLog(readPage, since).catch((reason: unknown) => {
-		if (reason instanceof Cancelled || reason instanceof StoppedError) throw reason;
-		if (reason instanceof UnreadableLog) throw unreadable(context, `the message log ${reason.message}`);
-		if (!(reason instanceof NodeApiError || reason instanceof NodeOperationError)) throw reason;
-		throw unreadable(context, `the message log could not be read: ${reason.message}`);
+		throw told(context, reason);
 	});
-}
-
-/** Why the message log could not be read; that the run has ended is told as it is. */
-function told(context: RequestContext, reason: unknown): unknown {
-	if (reason instanceof Cancelled || reason instanceof StoppedError) return reason;
-	if (reason instanceof UnreadableLog) return unreadable(context, `the message log ${reason.message}`);
-	if (!(reason instanceof NodeApiError || reason instanceof NodeOperationError)) return reason;
-	return unreadable(context, `the message log could not be read: ${reason.message}`);
 }
 
 async function logOf(context: RequestContext, session: string, logs: SentLogs): Promise<SentLog> {
