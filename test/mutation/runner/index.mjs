@@ -2,7 +2,7 @@
  * A test runner for Stryker that runs the unit tests in its own process. Jest, started anew for every mutant, takes many times longer for making
  * its surroundings than the tests take.
  */
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { PluginKind, declareFactoryPlugin } from '@stryker-mutator/api/plugin';
 import {
@@ -29,9 +29,17 @@ Object.defineProperty(stryker, 'activeMutant', {
 
 /**
  * Tests of other folders, where what one describes is put to the test: events are a table, which the trigger reads by;
- * the door is one only to n8n's engine.
+ * the door is one only to n8n's engine; what a trigger's options do shows in what it starts.
  */
-const ALSO = { whatsapp: ['unit/trigger/receive/read'], delivery: ['contract/door.test.ts', 'contract/sendOptions'] };
+const ALSO = {
+	whatsapp: ['unit/trigger/receive/read'],
+	delivery: ['contract/door.test.ts', 'contract/sendOptions'],
+	trigger: ['contract/triggerOptions.test.ts', 'regressions'],
+};
+
+/** Of the regressions, those that need no more than a trigger, and measure neither time nor memory. */
+const isOfTrigger = (text) =>
+	/from '(\.\/triggerRuns|\.\.\/unit\/trigger\/\w+)'/.test(text) && !/processorTime|performance\./.test(text);
 
 /** Between a test's file and its name. */
 const SEPARATOR = ' > ';
@@ -57,6 +65,7 @@ class UnitTests {
 			.map((path) => join('test', path))
 			.flatMap((path) => this.filesIn(path))
 			.filter((file) => file.endsWith('.test.ts'))
+			.filter((file) => !file.includes('regressions') || isOfTrigger(readFileSync(join(this.root, file), 'utf8')))
 			.sort((one, other) => this.nearness(other) - this.nearness(one) || one.localeCompare(other));
 	}
 
