@@ -73,6 +73,9 @@ async function phone(): Promise<Page> {
 	return page;
 }
 
+/** A part of the phone page; Playwright's own test ids are those of n8n's editor here. */
+const part = (within: Page | Locator, id: string): Locator => within.locator(`[data-testid="${id}"]`);
+
 const newest = (page: Page): Locator => page.locator('[data-testid="message"][data-from="session"]').last();
 
 it('the poll stands on the phone, and a vote ends the wait', async () => {
@@ -81,10 +84,10 @@ it('the poll stands on the phone, and a vote ends the wait', async () => {
 		message: 'Shall we deliver today?',
 		options: { replyAfterAnswer: 'Thank you, noted.' },
 	});
-	const poll = newest(page).getByTestId('poll');
+	const poll = part(newest(page), 'poll');
 	await poll.getByText('Shall we deliver today?').waitFor();
 	await poll.getByRole('radio', { name: /^Approve/ }).check();
-	await page.getByTestId('message').getByText('Thank you, noted.').waitFor();
+	await part(page, 'message').getByText('Thank you, noted.').waitFor();
 	expect(await dataOf(executionId)).toMatchObject({ approved: true, responder: { id: AMINA, source: 'whatsapp' } });
 	await page.close();
 }, 120_000);
@@ -100,8 +103,8 @@ it('a reaction and a quoting reply, given on the phone, end the wait', async () 
 	const second = await ask({ message: 'What shall we write?', responseType: 'freeText' });
 	await newest(page).getByText('What shall we write?').waitFor();
 	await newest(page).getByLabel('React or reply').click();
-	await newest(page).getByTestId('reply').click();
-	await page.getByTestId('message-input').fill('That we are sorry');
+	await part(newest(page), 'reply').click();
+	await part(page, 'message-input').fill('That we are sorry');
 	await page.keyboard.press('Enter');
 	expect(await dataOf(second)).toMatchObject({ text: 'That we are sorry' });
 	await page.close();

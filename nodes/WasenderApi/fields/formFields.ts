@@ -6,7 +6,8 @@ function forKinds(isOne: (kind: FormKind) => boolean): INodeProperties['displayO
 	return { show: { fieldType: FORM_KINDS.filter(isOne).map(({ value }) => value) } };
 }
 
-const labelled = forKinds(({ value }) => value !== 'hiddenField');
+// Of a kind that is not known the label is what an error can name.
+const labelled: INodeProperties['displayOptions'] = { hide: { fieldType: ['hiddenField'] } };
 
 const option: INodeProperties = {
 	displayName: 'Option',

@@ -15,7 +15,7 @@ const TAKEN = ['respondedAt', 'timedOut', 'responder', 'chatId', 'messageId'];
 
 /** How the panel calls a part of a field: `Form Elements, "Guests", Default Value`. */
 function partOf(label: string, part: string): string {
-	return `${PANEL}, "${label}", ${part}`;
+	return label === '' ? `${PANEL}, ${part}` : `${PANEL}, "${label}", ${part}`;
 }
 
 function kindOf(reader: Reader, label: string, given: unknown): FormKindName {
@@ -110,8 +110,8 @@ function fieldFrom(reader: Reader, given: Given): FormField {
 	const written = textFrom(reader, `${PANEL}, Label`, given.fieldLabel).trim();
 	const name = textFrom(reader, `${PANEL}, Field Name`, given.fieldName).trim() || written;
 	const label = written || name;
-	if (label === '') throw missingInput(reader, `${PANEL}, Label`, 'Write what stands above the field.');
 	const kind = kindOf(reader, label, given.fieldType);
+	if (label === '') throw missingInput(reader, `${PANEL}, Label`, 'Write what stands above the field.');
 	const parts = kindParts(reader, label, kind, given);
 	return {
 		kind,

@@ -99,6 +99,11 @@ describe('the fields of a form', () => {
 		],
 		['HTML', [{ fieldLabel: 'Intro', fieldType: 'html' }], /"html" is no kind of field/],
 		[
+			'HTML, which has no label',
+			[{ fieldType: 'html', html: '<hr>' }],
+			/^Form Elements, Element Type: "html" is no kind of field/,
+		],
+		[
 			'no options',
 			[{ fieldLabel: 'Size', fieldType: 'radio', fieldOptions: options(' ') }],
 			/^Form Elements, "Size", Field Options: this field is empty$/,
