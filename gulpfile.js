@@ -41,6 +41,8 @@ const OPTIONS = {
 	mainFields: ['module', 'main'],
 	external: ['n8n-workflow', 'node:crypto'],
 	legalComments: 'eof',
+	// Provenance leads to the source; whoever installs it downloads a quarter less.
+	minify: true,
 };
 
 /** Leaves the file with the libraries where it is. */
@@ -70,9 +72,7 @@ function check() {
 
 async function nodes() {
 	const contents = n8n.nodes.map((file) => `export * from './${sourceOf(file)}';`).join('\n');
-	// Names stay, and lines that a stack trace can point at; of what is downloaded a seventh was blanks.
-	const form = { minifyWhitespace: true, lineLimit: 160 };
-	await build({ ...OPTIONS, ...form, stdin: { contents, resolveDir: __dirname }, outfile: SHARED, plugins: [apart] });
+	await build({ ...OPTIONS, stdin: { contents, resolveDir: __dirname }, outfile: SHARED, plugins: [apart] });
 	for (const file of n8n.nodes) {
 		const [, name] = /(\w+)\.node\.js$/.exec(file);
 		await mkdir(dirname(file), { recursive: true });
@@ -89,7 +89,6 @@ async function libraries() {
 		...OPTIONS,
 		entryPoints: [`${LIBRARIES}.ts`],
 		outfile: `dist/${LIBRARIES}.js`,
-		minify: true,
 		define: Object.fromEntries(GLOBALS.map((name) => [`globalThis.${name}`, name])),
 	});
 }

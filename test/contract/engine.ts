@@ -33,10 +33,10 @@ export interface NodeRun {
 	items?: INodeExecutionData[];
 	/** Node settings: `onError`, `retryOnFail`, `executeOnce` … */
 	settings?: Partial<INode>;
-	/** The node as the tool of an AI agent, which n8n makes of it under a name of its own. */
-	asTool?: boolean;
 	/** Where n8n is, as far as the node can tell; nothing listens there unless a test does. */
 	n8nUrl?: string;
+	/** The node as the tool of an AI agent, which n8n makes of it under a name of its own. */
+	asTool?: boolean;
 	/** Aborts the execution, as "Stop execution" does. */
 	signal?: AbortSignal;
 }
@@ -150,7 +150,9 @@ export async function runNode(account: Account, run: NodeRun): Promise<NodeResul
 		executionData: { nodeExecutionStack: [startData] },
 		resultData: { runData: {}, pinData: { Start: items } },
 	} as never);
-	const execution = new WorkflowExecute(additionalDataFor(account, run.n8nUrl), 'manual', data).processRunExecutionData(workflow);
+	const execution = new WorkflowExecute(additionalDataFor(account, run.n8nUrl), 'manual', data).processRunExecutionData(
+		workflow,
+	);
 	run.signal?.addEventListener('abort', () => execution.cancel());
 	const result: IRun = await execution;
 	const [task] = result.data.resultData.runData[NODE] ?? [];

@@ -39,16 +39,17 @@ it.each<[string, IDataObject, number]>([
 		3,
 	],
 	['message: sendContact', { to: TO, contactName: '={{ $json.text }}', contactPhone: '={{ $json.people }}' }, 3],
-	[
-		'message: sendPoll',
-		{ to: TO, question: '={{ $json.text }}', choices: '={{ $json.people + "\\n" + $json.text }}' },
-		3,
-	],
 	['message: sendPresence', { to: TO }, 3],
 	['message: markAsRead', { remoteJid: '={{ $json.people }}', keyId: '={{ $json.text }}' }, 3],
 	['contact: get', { contact: TO }, 3],
 	['contact: checkNumber', { phone: '={{ $json.phone }}' }, 3],
 	['group: get', { group: typed('={{ $json.group }}') }, 3],
+	// Two properties of one name: choices are shown always, or for one type of response.
+	[
+		'message: sendPoll',
+		{ to: TO, question: '={{ $json.text }}', choices: '={{ $json.people + "\\n" + $json.text }}' },
+		5,
+	],
 	// Two properties of one name: participants are required or not; options and sessions are shown for what no single
 	// condition of n8n's can say.
 	['group: addParticipants', { group: chosen(TEAM), participants: '={{ $json.phone }}' }, 5],

@@ -18,7 +18,11 @@ const SETTLED_AFTER_MS = 300;
  * @param installed the folder of the package in n8n
  * @param told what is said about each build
  */
-export async function rebuildOnChange(installed: string, signal: AbortSignal, told: (line: string) => void): Promise<void> {
+export async function rebuildOnChange(
+	installed: string,
+	signal: AbortSignal,
+	told: (line: string) => void,
+): Promise<void> {
 	let changes = 0;
 	let built = 0;
 	let isBuilding = false;
@@ -59,7 +63,8 @@ async function run(args: string[]): Promise<{ code: number | null; output: strin
 	return await new Promise((resolve, reject) => {
 		const child = spawn(process.execPath, args, { cwd: checkout, stdio: ['ignore', 'pipe', 'pipe'] });
 		let output = '';
-		for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
+		for (const stream of [child.stdout, child.stderr])
+			stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
 		child.once('error', reject);
 		child.once('close', (code) => resolve({ code, output }));
 	});

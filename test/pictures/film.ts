@@ -2,7 +2,7 @@
  * The moving picture in the README: somebody writes on the phone, n8n answers; the phone on the left, n8n's executions on the right.
  */
 import type { Page } from 'playwright-core';
-import { openBrowser, signIn } from '../platform/browser';
+import { dismissAdvice, openBrowser, signIn } from '../platform/browser';
 import type { N8n } from '../platform/n8n';
 import type { Simulator } from '../simulator';
 import { animatedPng, type Frame } from './animatedPng';
@@ -16,14 +16,15 @@ const LINES = ['Hello! Is the shop open today?', 'Thank you, see you at five'];
 
 /** Plays it and gives the file. @param workflowId the active workflow that answers */
 export async function film(n8n: N8n, simulator: Simulator, workflowId: string): Promise<Buffer> {
-	const browser = await openBrowser({ width: 760, height: HEIGHT });
+	const browser = await openBrowser({ width: 1_000, height: HEIGHT });
 	try {
 		const executions = await browser.page();
 		await signIn(executions, n8n.url, n8n.owner);
 		await executions.goto(`${n8n.url}/workflow/${workflowId}/executions`);
 		await executions.getByTestId('execution-time').first().waitFor();
+		await dismissAdvice(executions);
 		const phone = await browser.page();
-		await phone.setViewportSize({ width: 560, height: HEIGHT });
+		await phone.setViewportSize({ width: 440, height: HEIGHT });
 		await phone.goto(simulator.phoneUrl);
 		await phone.locator('#chat-list').getByText('Amina Haddad').click();
 		return animatedPng((await frames(phone, executions)) as [Frame, ...Frame[]]);

@@ -7,10 +7,9 @@ import type { Page } from 'playwright-core';
 import { CREDENTIAL_TYPE, exampleWorkflow } from '../demo/example-workflow';
 import { firstSession } from '../demo/first-session';
 import { startSimulator, type Simulator } from '../simulator';
-import { openBrowser, openNode, openWorkflow, signIn } from '../platform/browser';
+import { dismissAdvice, openBrowser, openNode, openWorkflow, signIn } from '../platform/browser';
 import { startN8n, type N8n } from '../platform/n8n';
 import { checkout } from '../platform/places';
-import { askAndShoot } from './asking';
 import { film } from './film';
 
 const folder = join(checkout, 'docs', 'images');
@@ -25,14 +24,13 @@ async function takeScreenshots(): Promise<void> {
 	const browser = await openBrowser();
 	try {
 		const workflow = await playConversation(n8n, simulator);
+		writeFileSync(join(folder, 'moving.png'), await film(n8n, simulator, workflow.id));
 		const page = await browser.page();
 		await phone(page, simulator);
 		await signIn(page, n8n.url, n8n.owner);
 		await canvas(page, n8n, workflow);
 		await pinLastMessage(n8n, workflow);
 		await panel(page, n8n, workflow);
-		await askAndShoot(browser, n8n, simulator, shoot);
-		writeFileSync(join(folder, 'moving.png'), await film(n8n, simulator, workflow.id));
 	} finally {
 		await browser.close();
 		await n8n.stop();
@@ -73,10 +71,7 @@ async function phone(page: Page, simulator: Simulator): Promise<void> {
 
 async function canvas(page: Page, n8n: N8n, { id }: { id: string }): Promise<void> {
 	await openWorkflow(page, n8n.url, id);
-	// n8n's advice for a first published workflow would lie over the canvas.
-	await page.getByText('Production Checklist').waitFor();
-	await page.keyboard.press('Escape');
-	await page.getByText('Production Checklist').waitFor({ state: 'hidden' });
+	await dismissAdvice(page);
 	await page.getByTestId('zoom-to-fit').click();
 	await settled(page);
 	// Without the editor's side bar and log.

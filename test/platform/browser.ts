@@ -86,3 +86,10 @@ export async function openNode(page: Page, nodeName: string): Promise<Locator> {
 	await panel.waitFor();
 	return panel;
 }
+
+/** Closes n8n's advice for a first published workflow, which lies over everything. */
+export async function dismissAdvice(page: Page): Promise<void> {
+	await page.getByText('Production Checklist').waitFor();
+	await page.keyboard.press('Escape');
+	await page.getByText('Production Checklist').waitFor({ state: 'hidden' });
+}

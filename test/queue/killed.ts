@@ -11,22 +11,20 @@ const KILLS = 5;
 /** Chapter of queue.test.ts; it ends workers, and starts them again. */
 export function killed(mode: () => QueueMode): void {
 	let stage: Stage<QueueApi>;
-	/** The workers that are being started again. */
-	let starting: Array<Promise<void>> = [];
+	/** The workers that were killed, and their starts since. */
+	const started = new Map<N8nProcess, Promise<void>>();
 	beforeAll(async () => {
 		const seed = { sessions: [{ accountProtection: true, logMessages: true }] };
 		stage = await Stage.on(mode().api, { seed, limits: { accountProtectionMs: 300 } });
 	});
 	afterAll(async () => {
-		await Promise.all(starting);
 		await stage.close();
-	}, 120_000);
+	});
 	beforeEach(() => {
 		stage.simulator.store.sent.length = 0;
 	});
 	afterEach(async () => {
-		await Promise.all(starting);
-		starting = [];
+		await Promise.all(started.values());
 	}, 120_000);
 
 	/** Starts a campaign, and kills its worker as soon as so many of its messages have reached people. @returns the execution's id */
@@ -36,9 +34,12 @@ export function killed(mode: () => QueueMode): void {
 			`${messages} messages have arrived`,
 			() => received(stage).filter((text) => texts.includes(text)).length >= messages,
 		);
-		const worker = mode().workerOf(id) as N8nProcess;
+		const worker = mode().workerOf(id);
+		if (!worker) throw new Error(`No worker says that it runs execution ${id}`);
+		// It runs before it has said that it is ready.
+		await started.get(worker);
 		await worker.kill('SIGKILL');
-		starting.push(worker.start());
+		started.set(worker, worker.start());
 		return id;
 	}
 

@@ -5,3 +5,9 @@
 export function atMostMs(ms: number): number {
 	return '__stryker__' in globalThis ? 20 * ms : ms;
 }
+
+/**
+ * `it` for tests of speed with much to do. Where Stryker watches the code they are left out: it is slow then, and thousands of mutants
+ * would each wait for seconds.
+ */
+export const itIsFast: typeof it = '__stryker__' in globalThis ? it.skip : it;

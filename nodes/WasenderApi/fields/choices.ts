@@ -22,7 +22,7 @@ export function choicesOf(context: IExecuteSingleFunctions): string[] {
 	return options;
 }
 
-/** What there is to choose from. One property for polls and questions: no poll has a response type. */
+/** What there is to choose from. */
 export const choices: INodeProperties = {
 	displayName: 'Choices',
 	name: 'choices',
@@ -31,7 +31,6 @@ export const choices: INodeProperties = {
 	default: '',
 	required: true,
 	placeholder: 'Monday\nTuesday',
-	displayOptions: { hide: { responseType: ['approval', 'customForm', 'freeText'] } },
 	hint: 'One per line, 2 to 12',
 	description: 'The 2 to 12 answers to choose from, one a line; an expression may give an array',
 };

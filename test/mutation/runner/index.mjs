@@ -12,10 +12,20 @@ import {
 	toMutantRunResult,
 } from '@stryker-mutator/api/test-runner';
 import { isLoaded, registerTypeScript } from './compile.mjs';
-import { runTests } from './runTests.mjs';
+import { failIfEndless, runTests } from './runTests.mjs';
 
 /** Where the code that Stryker has changed looks for the mutant that it shall be. */
 const stryker = (globalThis.__stryker__ ??= {});
+
+let active;
+let visits = 0;
+Object.defineProperty(stryker, 'activeMutant', {
+	get: () => {
+		if ((++visits & 0xffff) === 0) failIfEndless();
+		return active;
+	},
+	set: (id) => (active = id),
+});
 
 /**
  * Tests of other folders, where what one describes is put to the test: events are a table, which the trigger reads by;

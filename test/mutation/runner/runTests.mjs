@@ -16,7 +16,9 @@ const STUCK_AFTER_MS = 3_000;
 /** How much time of the processor a test may use: so much more than it took with the code as it is, in milliseconds, or so much if that is not known. */
 const MORE_WORK = 10;
 const LEAST_WORK_MS = 2_000;
-const MOST_WORK_MS = 15_000;
+const MOST_WORK_MS = 8_000;
+
+const ENDLESS = 'It goes on for ever';
 
 /** By file and name: what each test used while nothing was changed. */
 const usualWork = new Map();
@@ -68,6 +70,14 @@ function workSince(before) {
 	return (user + system) / 1_000;
 }
 
+/** The test that runs. */
+let started;
+
+/** @throws if the test that runs has used too much: a loop that never lets go ends here, where the changed code comes by */
+export function failIfEndless() {
+	if (started && workSince(started.work) > started.mostWork) throw new Error(ENDLESS);
+}
+
 const nameOf = ({ name, parent }) => (parent?.parent ? `${nameOf(parent)} ${name}` : name);
 
 /**
@@ -103,7 +113,7 @@ async function runFile(root, file, { isWanted, stopAtFailure, isUnchanged, onLoa
 		test: (name) => isWanted(name) && !(stopAtFailure && outcomes.some(({ failure }) => failure)),
 	};
 
-	let started;
+	started = undefined;
 	const watch = (event) => {
 		if (event.name === 'test_started') {
 			const name = nameOf(event.test);
@@ -143,11 +153,12 @@ async function runFile(root, file, { isWanted, stopAtFailure, isUnchanged, onLoa
 		fileRequire(`./${file.split('/').pop()}`);
 		if (onLoaded?.() === false) return [];
 		const finished = await Promise.race([circus.run(), stuck]);
-		if (!finished) outcomes.push({ name: started.name, ms: STUCK_AFTER_MS, failure: 'It goes on for ever' });
+		if (!finished) outcomes.push({ name: started.name, ms: STUCK_AFTER_MS, failure: ENDLESS });
 		for (const error of finished?.unhandledErrors ?? []) outcomes.push({ name: file, ms: 0, failure: String(error) });
 		return outcomes;
 	} finally {
 		clearInterval(timer);
+		started = undefined;
 		circus.removeEventHandler(watch);
 		mocks.restoreAllMocks();
 		onTest?.(undefined);

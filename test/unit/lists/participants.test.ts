@@ -20,6 +20,21 @@ describe('getParticipants', () => {
 		expect(caller.requests.at(-1)?.url).toBe('/api/groups/123456789-987654321@g.us/participants');
 	});
 
+	it('names those that the contacts know, by phone number or LID', async () => {
+		const contacts = [
+			{ jid: '15550200001', name: 'Amina' },
+			{ id: '123456789012345@lid', notify: 'Bruno' },
+			{ jid: '15550200003@s.whatsapp.net', name: '' },
+		];
+		const { context } = panel({ participants, contacts }, { session: '1', group: '123456789-987654321@g.us' });
+		expect(await getParticipants.call(context)).toEqual([
+			{ name: '+15550200002 (admin)', value: '15550200002@s.whatsapp.net' },
+			{ name: '+15550200003', value: '15550200003@s.whatsapp.net' },
+			{ name: 'Amina (+15550200001) (admin)', value: '15550200001@s.whatsapp.net' },
+			{ name: 'Bruno', value: '123456789012345@lid' },
+		]);
+	});
+
 	it.each(['', undefined, '={{ $json.group }}', '15550200001', '1@g.us/../../whatsapp-sessions'])('asks nobody before a group is chosen (%p)', async (group) => {
 		const { context, caller } = panel({ participants }, { session: '1', group: group as string });
 		expect(await getParticipants.call(context)).toEqual([]);

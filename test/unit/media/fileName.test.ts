@@ -58,6 +58,7 @@ describe('the name of a file', () => {
 		['. .hidden', 'hidden.png'],
 		['photo', 'photo.png'],
 		['photo.png', 'photo.png'],
+		['photo.png \n', 'photo.png'],
 		['Preisliste für März – 2.pdf', 'Preisliste für März – 2.pdf'],
 		['صورة.png', 'صورة.png'],
 		['what?*.png', 'what.png'],

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { isBroadcast, parseAddress } from '../../../nodes/WasenderApi/whatsapp/address';
+import { isBroadcast, parseAddress, problemWith } from '../../../nodes/WasenderApi/whatsapp/address';
 
 const SPACES = [' ', '\u00a0', '\u2009', '\u202f', '\u3000', '\t'];
 const DASHES = ['-', '\u2010', '\u2011', '\u2012', '\u2013', '\u2014', '\u2015'];
@@ -154,6 +154,16 @@ describe('a broadcast JID', () => {
 
 	it.each(['my-status@broadcast', 'status@broadcast.example.com', 'list@broadcast', '1@g.us', '', undefined, null, 5, ['status@broadcast']])('is not %p', (value) => {
 		expect(isBroadcast(value)).toBe(false);
+	});
+});
+
+describe('what is wrong with what is no address', () => {
+	it.each(['0171 2345678', ' (0)30 1234-5678', '030/12345', '012345', '012345678901234'])('is the missing country code: %j', (text) => {
+		expect(problemWith(text, 'is not a person')).toBe('has no country code');
+	});
+
+	it.each(['Dana', '', '0', '00171234567', '+0171 2345678', '-0171 2345678', '0171 234567 ext. 5', '01234', '0171234567890123', '12345', 171, null])('is what was wanted: %j', (value) => {
+		expect(problemWith(value, 'is not a person')).toBe('is not a person');
 	});
 });
 

@@ -13,15 +13,22 @@ export type LogSays = 'notListed' | 'off' | 'unreadable';
 
 /** It is not known whether the request was processed; it must not be repeated without a look. */
 export class UncertainError extends NodeApiError {
+	// n8n takes a class's name, and what is published has short ones.
+	override name = 'UncertainError';
+
 	/** Left out where the request was no message. */
 	messageLog?: LogSays;
 }
 
 /** The wait for a turn was given up: the execution was stopped, or another item has ended the run. */
-export class StoppedError extends NodeOperationError {}
+export class StoppedError extends NodeOperationError {
+	override name = 'StoppedError';
+}
 
 /** The answer is larger than whoever asked allows. */
-export class TooLargeError extends NodeOperationError {}
+export class TooLargeError extends NodeOperationError {
+	override name = 'TooLargeError';
+}
 
 /**
  * An error of a request, as n8n shows it: the message first, what to do below it.

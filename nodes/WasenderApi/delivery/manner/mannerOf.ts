@@ -1,6 +1,5 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { StoppedError } from '../errors/nodeError';
-import { Cancelled } from '../queue/Ticket';
 import { recentSends } from '../request/messageLog/recentSends';
 import type { RequestContext } from '../request/RequestContext';
 import { sendRequest } from '../sendRequest';
@@ -19,6 +18,16 @@ function unreadable({ caller, itemIndex }: RequestContext, message: string): Nod
 	return new NodeOperationError(caller.getNode(), `Send Once: ${message}`, { description: LOG_ADVICE, itemIndex });
 }
 
+/** The error for a log that was not read: the reason itself where that is not about the log. */
+function told(context: RequestContext, reason: unknown): Error {
+	if (reason instanceof UnreadableLog) return unreadable(context, `the message log ${reason.message}`);
+	const isAnswer = reason instanceof NodeApiError || reason instanceof NodeOperationError;
+	if (isAnswer && !(reason instanceof StoppedError)) {
+		return unreadable(context, `the message log could not be read: ${reason.message}`);
+	}
+	return reason instanceof Error ? reason : new Error(String(reason));
+}
+
 /** @throws NodeOperationError that says why the log does not tell */
 async function readLog(context: RequestContext, sessionId: string, since: number): Promise<Sent[]> {
 	const aside: RequestContext = { ...context, flow: {}, order: 0, onStart: undefined };
@@ -29,10 +38,7 @@ async function readLog(context: RequestContext, sessionId: string, since: number
 	}
 	const readPage = async (page: number) => await readMessageLog(aside, sessionId, { page, per_page: PAGE_SIZE });
 	return await readSentLog(readPage, since).catch((reason: unknown) => {
-		if (reason instanceof Cancelled || reason instanceof StoppedError) throw reason;
-		if (reason instanceof UnreadableLog) throw unreadable(context, `the message log ${reason.message}`);
-		if (!(reason instanceof NodeApiError || reason instanceof NodeOperationError)) throw reason;
-		throw unreadable(context, `the message log could not be read: ${reason.message}`);
+		throw told(context, reason);
 	});
 }
 

@@ -154,7 +154,7 @@ export const sendAndWait: Operation = {
 		question,
 		responseType,
 		approvalOptions,
-		choices,
+		{ ...choices, displayOptions: { show: { responseType: ['choice'] } } },
 		{ ...formFields, displayOptions: { show: { responseType: ['customForm'] } } },
 		answerIn,
 		optionsOf(

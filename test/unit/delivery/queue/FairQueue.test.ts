@@ -9,7 +9,7 @@ import {
 } from '../../../../nodes/WasenderApi/delivery/queue/Ticket';
 import { FakeClock } from '../fakeClock';
 import { ScenarioRun, scenarios, type Scenario } from '../scenarios';
-import { atMostMs } from '../../atMostMs';
+import { atMostMs, itIsFast } from '../../atMostMs';
 import { processorTime } from '../../processorTime';
 
 /** Plays a scenario to its end. @param settled looks at it whenever a moment is over */
@@ -362,7 +362,7 @@ describe('single situations', () => {
 			expect(log).toEqual([expect.any(WaitedTooLong), 'second at 0']);
 		});
 
-		it('refuses ten thousand in a row without a deep stack', async () => {
+		itIsFast('refuses ten thousand in a row without a deep stack', async () => {
 			limiter.holdUntil(1_000_000);
 			const flow = {};
 			const tickets = Array.from({ length: 10_000 }, (_, order) => enter({ flow, order, maxWaitMs: 100 }));
@@ -452,7 +452,7 @@ describe('single situations', () => {
 			expect(remove).toHaveBeenCalledTimes(1);
 		});
 
-		it('gives up ten thousand waiting requests without a deep stack, in little time', async () => {
+		itIsFast('gives up ten thousand waiting requests without a deep stack, in little time', async () => {
 			const stop = new AbortController();
 			limiter.holdUntil(1_000_000);
 			const flow = {};
@@ -484,7 +484,7 @@ describe('single situations', () => {
 		expect(queue.size).toBe(2);
 	});
 
-	it('takes ten thousand writes through one flow in about a second', async () => {
+	itIsFast('takes ten thousand writes through one flow in about a second', async () => {
 		const flow = {};
 		const tickets = Array.from({ length: 10_000 }, (_, order) => enter({ flow, order }));
 		const order: number[] = [];
@@ -501,7 +501,7 @@ describe('single situations', () => {
 		expect(queue.size).toBe(0);
 	});
 
-	it('takes thousands of reads through one flow in about a second', async () => {
+	itIsFast('takes thousands of reads through one flow in about a second', async () => {
 		const flow = {};
 		const tickets = Array.from({ length: 4_000 }, (_, order) => enter({ flow, order, kind: 'read' }));
 		const spent = processorTime();

@@ -24,6 +24,12 @@ describe('the addresses of a file', () => {
 		],
 		['both, where they differ in host', CDN, PATH, [CDN, DIRECT]],
 		[
+			'both, where they differ in nothing but the host',
+			`https://media.cdn.whatsapp.net${PATH}`,
+			PATH,
+			[`https://media.cdn.whatsapp.net${PATH}`, DIRECT],
+		],
+		[
 			'both, where they differ in path',
 			'https://mmg.whatsapp.net/other.enc',
 			PATH,

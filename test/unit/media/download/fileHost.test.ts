@@ -55,6 +55,8 @@ describe('the hosts that files are fetched from', () => {
 		expect(mayFetchFrom('https://example.com/x', BASE, others)).toBe(false);
 		expect(mayFetchFrom('https://evilcdn.example.com/x', BASE, others)).toBe(false);
 		expect(mayFetchFrom('https://anything.example.net/x', BASE, ',')).toBe(false);
+		expect(mayFetchFrom('https://anything.example.net./x', BASE, ',')).toBe(false);
+		expect(mayFetchFrom('ftp://cdn.example.com/x', BASE, others)).toBe(false);
 	});
 
 	it('is never another, whatever the address looks like', () => {

@@ -3,6 +3,7 @@ import { createCipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import {
 	DecryptionError,
 	decryptMedia,
+	encryptedLengthOf,
 	type DecryptionProblem,
 	type EncryptedFile,
 } from '../../../../nodes/WasenderApi/media/encryption/decrypt';
@@ -72,6 +73,10 @@ describe('decryption', () => {
 		30_000,
 	);
 
+	it.each([0, 1, 15, 16, 17, 1_000])('knows how long %i bytes are once they are encrypted', (size) => {
+		expect(encryptedLengthOf(size)).toBe(encryptMedia(Buffer.alloc(size), 'image').file.length);
+	});
+
 	it('gives back any file, whatever length its sender named', async () => {
 		await fc.assert(
 			fc.asyncProperty(
@@ -125,6 +130,13 @@ describe('a file that cannot be right', () => {
 			flipped(file, file.length - 1),
 			{ mediaKey },
 			/or the media key is not/,
+		],
+		[
+			'with a changed bit, as long as its sender named',
+			'changed',
+			flipped(file, 500),
+			{ ...keys, fileLength: 1_000 },
+			/^The file was changed or damaged on its way$/,
 		],
 		['of which the MAC is cut off', 'cutOff', file.subarray(0, -10), keys, /^The file is cut off$/],
 		['of which a byte is missing', 'cutOff', file.subarray(0, -1), keys, /^The file is cut off$/],

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { toWhatsApp } from '../../../../nodes/WasenderApi/whatsapp/markdown/toWhatsApp';
-import { atMostMs } from '../../atMostMs';
+import { atMostMs, itIsFast } from '../../atMostMs';
 
 describe("Markdown's marks as WhatsApp's", () => {
 	it.each([
@@ -106,7 +106,7 @@ it('writes bold, italic and struck words between plain ones with one mark each',
 	);
 });
 
-it.each([
+itIsFast.each([
 	['marks that are never closed', '**a '.repeat(16_000)],
 	['single marks that are never closed', '*a'.repeat(16_000)],
 	['brackets that are never closed', '['.repeat(60_000)],

@@ -24,6 +24,9 @@ interface Burst<T> {
 	parts: Array<Part<T>>;
 	startedAt: number;
 	latestAt: number;
+	/** Ends it before its time. */
+	cut: () => void;
+	isCut: boolean;
 }
 
 /** A burst ends at the latest when this many times its silence has passed. */
@@ -31,6 +34,9 @@ export const MOST_SILENCES = 4;
 
 // Nobody has so much to say in a minute; whoever sends more fills no memory.
 const MOST_PARTS = 100;
+
+// While a call of `webhook()` waits, n8n keeps an expression engine for it, of about 10 MB.
+const MOST_OPEN = 50;
 
 function isSameWriter(one: Writer, other: Writer): boolean {
 	if (one.receiver !== other.receiver || one.group !== other.group) return false;
@@ -70,25 +76,44 @@ export class Bursts<T> {
 		burst.latestAt = this.clock.now();
 		// One message may tell the phone number, the next only the LID.
 		burst.writer.person = { ...writer.person, ...burst.writer.person };
-		if (burst.parts.length >= MOST_PARTS) this.open.delete(burst);
+		if (burst.parts.length >= MOST_PARTS) this.end(burst);
 		return true;
 	}
 
 	/**
-	 * Begins a burst and waits for its end.
+	 * Begins a burst and waits for its end. Where very many are under way, the oldest ends before its time.
 	 * @param silenceMs how long nothing must come for it to end
 	 * @returns all that came, in order
 	 */
 	async begin(writer: Writer, parts: ReadonlyArray<Part<T>>, silenceMs: number): Promise<T[]> {
+		const [oldest] = this.open;
+		if (oldest && this.open.size >= MOST_OPEN) this.end(oldest);
 		const startedAt = this.clock.now();
-		const burst: Burst<T> = { writer: { ...writer }, parts: [...parts], startedAt, latestAt: startedAt };
+		let cut = () => {};
+		const whenCut = new Promise<void>((resolve) => {
+			cut = resolve;
+		});
+		const burst: Burst<T> = {
+			writer: { ...writer },
+			parts: [...parts],
+			startedAt,
+			latestAt: startedAt,
+			cut,
+			isCut: false,
+		};
 		this.open.add(burst);
 		const leftMs = () => {
 			const endsAt = Math.min(burst.latestAt + silenceMs, startedAt + MOST_SILENCES * silenceMs);
-			return endsAt - this.clock.now();
+			return burst.isCut ? 0 : endsAt - this.clock.now();
 		};
-		for (let ms = leftMs(); ms > 0; ms = leftMs()) await this.clock.sleep(ms);
+		for (let ms = leftMs(); ms > 0; ms = leftMs()) await Promise.race([this.clock.sleep(ms), whenCut]);
 		this.open.delete(burst);
 		return burst.parts.map(({ content }) => content);
+	}
+
+	private end(burst: Burst<T>): void {
+		this.open.delete(burst);
+		burst.isCut = true;
+		burst.cut();
 	}
 }

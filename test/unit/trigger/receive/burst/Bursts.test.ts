@@ -81,10 +81,21 @@ it('an edit takes the place of its message, and prolongs the burst; of another m
 	]);
 });
 
-it('takes no more than a hundred messages', async () => {
+it('ends the oldest before its time where very many people write at once', async () => {
+	const stand = new Stand();
+	for (let number = 0; number < 60; number++) stand.write(number, { ...DANA, person: { phone: `${15550142001 + number}` } }, `${number}`);
+	const ended = await stand.run();
+	expect(ended.map(({ contents }) => Number(contents[0]))).toEqual([...Array(60).keys()]);
+	expect(ended.map(({ at }, number) => at - number)).toEqual([...Array(10).fill(50), ...Array(50).fill(SILENCE)]);
+});
+
+it('takes no more than a hundred messages, and then ends', async () => {
 	const stand = new Stand();
 	for (let number = 1; number <= 150; number++) stand.write(number, DANA, `${number}`);
-	expect((await stand.run()).map(({ contents }) => contents.length)).toEqual([100, 50]);
+	expect((await stand.run()).map(({ at, contents }) => [at, contents.length])).toEqual([
+		[100, 100],
+		[150 + SILENCE, 50],
+	]);
 });
 
 it('puts out every message once, with its neighbours and with nobody else’s', async () => {
