@@ -104,7 +104,7 @@ describe('every field', () => {
 		expect(told.filter(([, text]) => /N8n|N8N/.test(text ?? ''))).toEqual([]);
 	});
 
-	test('begins with nothing for a required number, which n8n then marks', () => {
+	test('begins with nothing for a required number, so that none is sent unseen', () => {
 		const zero = OURS.filter(({ field }) => field.type === 'number' && field.required && field.default !== '');
 		expect(paths(zero)).toEqual([]);
 	});
