@@ -48,7 +48,11 @@ const teamOf = (simulator: Simulator) => [...simulator.store.groups.keys()][0]!;
 
 /** Somebody decides in the poll that was sent to them. */
 async function decide(simulator: Simulator, chat: string, choice: string): Promise<void> {
-	const pollOf = () => simulator.store.session(1).chats.get(chat)?.messages.find(({ poll }) => poll);
+	const pollOf = () =>
+		simulator.store
+			.session(1)
+			.chats.get(chat)
+			?.messages.find(({ poll }) => poll);
 	const deadline = Date.now() + 30_000;
 	while (!pollOf() && Date.now() < deadline) await pause(50);
 	await simulator.vote(1, pollOf()!.key.id, chat, [choice]);
