@@ -295,6 +295,13 @@ describe('checking', () => {
 		expect(await isRegistered(trigger.hooks)).toBe(true);
 	});
 
+	it('is refused where the API knows none of the events', async () => {
+		const trigger = triggerNode({ events: ['odd.event', 'odder.event'], options: { receiveAnswers: true } });
+		trigger.api.instead = ({ method, body }) =>
+			method === 'PUT' && ((body as { webhook_events?: string[] }).webhook_events ?? []).some((event) => event.startsWith('odd')) ? { status: 422, body: { success: false, message: 'no' } } : undefined;
+		await expect(register(trigger.hooks)).rejects.toMatchObject({ message: 'Events: WasenderAPI does not know "odd.event", "odder.event"', description: 'Select events from the list.' });
+	});
+
 	it('finds nothing where the session is gone, or the trigger was deactivated', async () => {
 		const trigger = triggerNode();
 		await register(trigger.hooks);
