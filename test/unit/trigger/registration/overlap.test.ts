@@ -46,7 +46,10 @@ describe('how long the hook waits before it looks again', () => {
 		['a few seconds where the API is slow', 8_000, 5_000],
 	])('is %s, spread so that those who collide do not collide again', async (_, ms, expected) => {
 		requestMs = ms;
-		for (const [random, factor] of [[0, 1], [0.5, 1.25]] as const) {
+		for (const [random, factor] of [
+			[0, 1],
+			[0.5, 1.25],
+		] as const) {
 			jest.spyOn(Math, 'random').mockReturnValue(random);
 			const trigger = contested();
 			slept = [];
@@ -75,7 +78,11 @@ describe('somebody who goes on changing the session', () => {
 		const trigger = contested((session) => (session.webhook_url = `https://other.example.com/${++changes}`));
 		await register(trigger.hooks);
 		expect(trigger.api.updates.map(({ webhook_url: url }) => url)).toEqual(Array(5).fill(trigger.url));
-		expect(trigger.data.registration).toMatchObject({ predecessors: [4, 3, 2, 1].map((number) => ({ webhook_url: `https://other.example.com/${number}` })).concat({ webhook_url: OTHER } as never) });
+		expect(trigger.data.registration).toMatchObject({
+			predecessors: [4, 3, 2, 1]
+				.map((number) => ({ webhook_url: `https://other.example.com/${number}` }))
+				.concat({ webhook_url: OTHER } as never),
+		});
 	});
 
 	it('is not fought for ever while it is deactivated', async () => {

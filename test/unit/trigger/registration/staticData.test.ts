@@ -1,9 +1,18 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
-import { isTest, keepRegistration, keptRegistration, registrationFor, type Registration } from '../../../../nodes/WasenderApi/trigger/registration/staticData';
+import {
+	isTest,
+	keepRegistration,
+	keptRegistration,
+	registrationFor,
+	type Registration,
+} from '../../../../nodes/WasenderApi/trigger/registration/staticData';
 import { NO_WEBHOOK } from '../../../../nodes/WasenderApi/trigger/registration/webhookSettings';
 
 /** n8n around a trigger: what it has saved, and in which mode it calls. */
-function n8nAround(id: string, { saved, mode = 'webhook', workflow = 'w' }: { saved?: Registration; mode?: string; workflow?: string | null } = {}) {
+function n8nAround(
+	id: string,
+	{ saved, mode = 'webhook', workflow = 'w' }: { saved?: Registration; mode?: string; workflow?: string | null } = {},
+) {
 	const data: { registration?: Registration } = saved ? { registration: saved } : {};
 	const context = {
 		getWorkflow: () => ({ id: workflow ?? undefined }),
@@ -17,7 +26,18 @@ function n8nAround(id: string, { saved, mode = 'webhook', workflow = 'w' }: { sa
 
 function registration(at: number, more: Partial<Registration> = {}): Registration {
 	const url = 'https://n8n.example.com/webhook/a/wasender-api';
-	return { sessionId: '1', url, isOfTest: false, predecessors: [], before: NO_WEBHOOK, isShared: false, isUnsigned: false, refusedEvents: [], at, ...more };
+	return {
+		sessionId: '1',
+		url,
+		isOfTest: false,
+		predecessors: [],
+		before: NO_WEBHOOK,
+		isShared: false,
+		isUnsigned: false,
+		refusedEvents: [],
+		at,
+		...more,
+	};
 }
 
 let nodes = 0;

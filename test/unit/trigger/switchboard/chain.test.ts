@@ -15,14 +15,30 @@ function chained({ isTest = false, parameters = {} }: { isTest?: boolean; parame
 	const trigger = triggerNode(parameters);
 	const { questions } = switchboardAt(trigger.url, isTest);
 	const shared: IDataObject[] = [];
-	const registration = { sessionId: '1', url: trigger.url, isOfTest: isTest, predecessors: [], before: NO_WEBHOOK, isShared: true, isUnsigned: false, refusedEvents: [], at: 1 };
+	const registration = {
+		sessionId: '1',
+		url: trigger.url,
+		isOfTest: isTest,
+		predecessors: [],
+		before: NO_WEBHOOK,
+		isShared: true,
+		isUnsigned: false,
+		refusedEvents: [],
+		at: 1,
+	};
 	const share = (more?: IDataObject) => void shared.push(more ?? {});
 	return {
 		trigger,
 		questions,
 		shared,
 		ask: (more: Partial<OpenQuestion> = {}) => {
-			const question = openQuestion({ id: `chain-${++ids}`, openedAt: Date.now(), askedAt: Date.now(), keyId: `KEY${ids}`, ...more });
+			const question = openQuestion({
+				id: `chain-${++ids}`,
+				openedAt: Date.now(),
+				askedAt: Date.now(),
+				keyId: `KEY${ids}`,
+				...more,
+			});
 			questions.put(question, Date.now());
 			return question;
 		},
@@ -34,7 +50,8 @@ function chained({ isTest = false, parameters = {} }: { isTest?: boolean; parame
 }
 
 /** Which of so many entries may start the workflow; undefined where the event is done with. */
-const startedBy = (heard: Heard, count: number) => ('answered' in heard ? undefined : [...Array(count).keys()].filter(heard.isFor));
+const startedBy = (heard: Heard, count: number) =>
+	'answered' in heard ? undefined : [...Array(count).keys()].filter(heard.isFor);
 
 describe('an event that is here once more', () => {
 	it.each<[unknown, number[], boolean]>([
@@ -58,7 +75,9 @@ describe('those before are told', () => {
 		const { ask, hear, shared } = chained();
 		const [one, two] = [ask({ text: 'One?' }), ask({ text: 'Two?', alsoStartWorkflow: true })];
 		const ballots = [one, two].map(({ keyId }) => vote(keyId, { Approve: [ANN], Decline: [] }));
-		expect(await hear([undefined, ballots[0], words('Hello'), ballots[1]])).toEqual({ answered: { webhookResponse: { received: true } } });
+		expect(await hear([undefined, ballots[0], words('Hello'), ballots[1]])).toEqual({
+			answered: { webhookResponse: { received: true } },
+		});
 		expect(shared).toEqual([{ 'x-wasender-answered': `1=${one.id},3=${two.id}+` }]);
 	});
 
@@ -86,7 +105,9 @@ describe('what those behind tell', () => {
 		expect(questions.takenBefore(other.id)).toEqual({ isOrdinary: true });
 		expect(questions.takenBefore(hello.id)).toBeUndefined();
 		expect(startedBy(await hear(utterances), 3)).toEqual([0, 2]);
-		expect(trigger.data.questions).toMatchObject({ settled: { [one.id]: { by: answer.id }, [two.id]: { isOrdinary: true } } });
+		expect(trigger.data.questions).toMatchObject({
+			settled: { [one.id]: { by: answer.id }, [two.id]: { isOrdinary: true } },
+		});
 	});
 
 	it('of an entry that says nothing settles the question all the same', async () => {
@@ -97,19 +118,24 @@ describe('what those behind tell', () => {
 		expect(startedBy(await hear([undefined], answered(`7=${ask().id}`)), 1)).toEqual([0]);
 	});
 
-	it.each(['x', '', '=q', '0=', '0=a b', 'x0=QUESTION', '0=QUESTION!', '0=QUESTION++'])('counts for nothing where it is no such thing: %j', async (part) => {
-		const { ask, hear, questions } = chained();
-		const { id } = ask();
-		expect(startedBy(await hear([words('Hello')], answered(part.replace('QUESTION', id))), 1)).toEqual([0]);
-		expect(questions.get(id)).toBeDefined();
-	});
+	it.each(['x', '', '=q', '0=', '0=a b', 'x0=QUESTION', '0=QUESTION!', '0=QUESTION++'])(
+		'counts for nothing where it is no such thing: %j',
+		async (part) => {
+			const { ask, hear, questions } = chained();
+			const { id } = ask();
+			expect(startedBy(await hear([words('Hello')], answered(part.replace('QUESTION', id))), 1)).toEqual([0]);
+			expect(questions.get(id)).toBeDefined();
+		},
+	);
 });
 
 describe('a test', () => {
 	it('keeps answers out of its run, hands nothing in, and lets those behind it take them', async () => {
 		const { ask, hear, shared, questions, trigger } = chained({ isTest: true });
 		const question = ask();
-		expect(startedBy(await hear([words('Hello'), vote(question.keyId, { Approve: [ANN], Decline: [] })]), 2)).toEqual([0]);
+		expect(startedBy(await hear([words('Hello'), vote(question.keyId, { Approve: [ANN], Decline: [] })]), 2)).toEqual([
+			0,
+		]);
 		expect(shared).toEqual([{}]);
 		expect(trigger.caller.requests).toEqual([]);
 		expect(trigger.data.questions).toBeUndefined();

@@ -23,13 +23,24 @@ function n8n(...answers: Array<{ statusCode: number; body?: unknown } | Error>) 
 	return { context, posts, logged };
 }
 
-const CLAIM = { answer: { approved: true }, responder: { id: 'a', name: '', source: 'whatsapp' as const }, by: 'U1', at: 1 };
+const CLAIM = {
+	answer: { approved: true },
+	responder: { id: 'a', name: '', source: 'whatsapp' as const },
+	by: 'U1',
+	at: 1,
+};
 
 let ids = 0;
 
 function claimed(more: Partial<OpenQuestion> = {}) {
 	const questions = new OpenQuestions();
-	const question = openQuestion({ id: `deliver-${++ids}`, openedAt: Date.now(), askedAt: Date.now(), claim: CLAIM, ...more });
+	const question = openQuestion({
+		id: `deliver-${++ids}`,
+		openedAt: Date.now(),
+		askedAt: Date.now(),
+		claim: CLAIM,
+		...more,
+	});
 	questions.put(question, Date.now());
 	return { switchboard: { questions, isTest: false }, question, questions };
 }
@@ -40,20 +51,25 @@ describe('an answer', () => {
 		[true, { statusCode: 200, body: TAKEN }, true, true],
 		[false, { statusCode: 404, body: {} }, false, true],
 		[true, { statusCode: 404, body: {} }, false, true],
-	])('is settled, whatever comes of it (starts the workflow too: %p, n8n says %j)', async (alsoStartWorkflow, answer, isTaken, isOrdinary) => {
-		const { context, posts, logged } = n8n(answer);
-		const { switchboard, question, questions } = claimed({ alsoStartWorkflow });
-		expect(await deliver(context, switchboard, question)).toBe(isTaken);
-		expect(posts.map(({ url }) => url)).toEqual([question.resumeUrl]);
-		expect(questions.get(question.id)).toBeUndefined();
-		expect(questions.takenBefore('U1')).toEqual({ isOrdinary });
-		expect(logged).toEqual(isTaken ? [] : [expect.stringContaining('a question that nobody asks any more')]);
-	});
+	])(
+		'is settled, whatever comes of it (starts the workflow too: %p, n8n says %j)',
+		async (alsoStartWorkflow, answer, isTaken, isOrdinary) => {
+			const { context, posts, logged } = n8n(answer);
+			const { switchboard, question, questions } = claimed({ alsoStartWorkflow });
+			expect(await deliver(context, switchboard, question)).toBe(isTaken);
+			expect(posts.map(({ url }) => url)).toEqual([question.resumeUrl]);
+			expect(questions.get(question.id)).toBeUndefined();
+			expect(questions.takenBefore('U1')).toEqual({ isOrdinary });
+			expect(logged).toEqual(isTaken ? [] : [expect.stringContaining('a question that nobody asks any more')]);
+		},
+	);
 
 	it('is handed in by one at a time', async () => {
 		const { context, posts } = n8n();
 		const { switchboard, question } = claimed();
-		expect(await Promise.all([deliver(context, switchboard, question), deliver(context, switchboard, question)])).toEqual([true, true]);
+		expect(
+			await Promise.all([deliver(context, switchboard, question), deliver(context, switchboard, question)]),
+		).toEqual([true, true]);
 		expect(posts).toHaveLength(1);
 	});
 
@@ -78,17 +94,34 @@ describe('an event that arrives once more', () => {
 	const event = { event: 'messages.received', data: {} };
 	const again = async (
 		answers: Array<{ statusCode: number } | Error>,
-		{ headers = {}, rawBody = '', port, places = [0], isForAll = false }: { headers?: IDataObject; rawBody?: Buffer | string; port?: number; places?: number[]; isForAll?: boolean } = {},
+		{
+			headers = {},
+			rawBody = '',
+			port,
+			places = [0],
+			isForAll = false,
+		}: { headers?: IDataObject; rawBody?: Buffer | string; port?: number; places?: number[]; isForAll?: boolean } = {},
 	) => {
 		const { context, posts, logged } = n8n(...answers);
 		const registration = { url: `${URL_HERE}?before=x` } as Registration;
-		await postAgain(context, { port, isTest: false, questions: new OpenQuestions() }, { event, rawBody, headers, registration }, places, isForAll);
+		await postAgain(
+			context,
+			{ port, isTest: false, questions: new OpenQuestions() },
+			{ event, rawBody, headers, registration },
+			places,
+			isForAll,
+		);
 		return { posts, logged };
 	};
 
 	it('is what it was, with its signature and where it has been, and nothing else of its headers', async () => {
 		const rawBody = Buffer.from('{"event" : "messages.received"}');
-		const headers = { 'x-webhook-signature': 's', 'x-wasender-visited': URL_HERE, 'content-type': 'application/json; charset=utf-8', cookie: 'private' };
+		const headers = {
+			'x-webhook-signature': 's',
+			'x-wasender-visited': URL_HERE,
+			'content-type': 'application/json; charset=utf-8',
+			cookie: 'private',
+		};
 		const { posts, logged } = await again([], { headers, rawBody, places: [0, 2] });
 		expect(posts).toMatchObject([{ method: 'POST', url: URL_HERE, body: rawBody }]);
 		expect(posts[0]?.headers).toEqual({
@@ -117,7 +150,9 @@ describe('an event that arrives once more', () => {
 	});
 
 	it('that reaches nobody is lost, and the log says so', async () => {
-		expect((await again([{ statusCode: 503 }])).logged).toEqual(['WasenderAPI Trigger: an event that answered nothing was lost: status 503']);
+		expect((await again([{ statusCode: 503 }])).logged).toEqual([
+			'WasenderAPI Trigger: an event that answered nothing was lost: status 503',
+		]);
 		expect((await again([Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' })])).logged).toEqual([
 			expect.stringMatching(/^WasenderAPI Trigger: an event that answered nothing was lost: .*ECONNREFUSED/),
 		]);

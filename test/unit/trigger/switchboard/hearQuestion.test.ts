@@ -12,13 +12,27 @@ import { SECRET, triggerNode } from '../triggerContext';
 const SHOP = { webhook_url: 'https://shop.example.com/hook', webhook_enabled: true, webhook_events: null };
 
 let ids = 0;
-const asked = (more: Partial<OpenQuestion> = {}) => openQuestion({ id: `heard-${++ids}`, openedAt: Date.now(), askedAt: Date.now(), ...more });
+const asked = (more: Partial<OpenQuestion> = {}) =>
+	openQuestion({ id: `heard-${++ids}`, openedAt: Date.now(), askedAt: Date.now(), ...more });
 
 /** A trigger as n8n has saved it. */
 function registered(more: Partial<Registration> = {}) {
 	const trigger = triggerNode({ options: { receiveAnswers: true } });
-	trigger.data.registration = { sessionId: '1', url: trigger.url, isOfTest: false, predecessors: [], before: NO_WEBHOOK, isShared: true, isUnsigned: false, refusedEvents: [], secretDigest: digestOf(SECRET), at: 1, ...more } as never;
-	const stored = () => (trigger.data.questions ?? {}) as { open?: Record<string, OpenQuestion>; settled?: Record<string, unknown> };
+	trigger.data.registration = {
+		sessionId: '1',
+		url: trigger.url,
+		isOfTest: false,
+		predecessors: [],
+		before: NO_WEBHOOK,
+		isShared: true,
+		isUnsigned: false,
+		refusedEvents: [],
+		secretDigest: digestOf(SECRET),
+		at: 1,
+		...more,
+	} as never;
+	const stored = () =>
+		(trigger.data.questions ?? {}) as { open?: Record<string, OpenQuestion>; settled?: Record<string, unknown> };
 	const hear = async (body: unknown, headers: object) => {
 		const context = trigger.event(body, headers as never);
 		const result = await hearQuestion(context);
@@ -33,17 +47,29 @@ function registered(more: Partial<Registration> = {}) {
 
 describe('who asks is told', () => {
 	it('that the question is taken, and who is in the chain and listens', async () => {
-		const predecessors = [SHOP, { ...SHOP, webhook_url: 'https://off.example.com', webhook_enabled: false }, { ...SHOP, webhook_url: null }];
+		const predecessors = [
+			SHOP,
+			{ ...SHOP, webhook_url: 'https://off.example.com', webhook_enabled: false },
+			{ ...SHOP, webhook_url: null },
+		];
 		const { tell, stored } = registered({ predecessors, isOfTest: true });
 		const question = asked();
-		expect(await tell(question)).toEqual({ answered: undefined, webhookResponse: { taken: true, isStored: false, isTest: true, predecessors: [SHOP.webhook_url] } });
+		expect(await tell(question)).toEqual({
+			answered: undefined,
+			webhookResponse: { taken: true, isStored: false, isTest: true, predecessors: [SHOP.webhook_url] },
+		});
 		expect(stored().open).toEqual({ [question.id]: question });
 	});
 
 	it.each<[string, (of: ReturnType<typeof registered>) => Promise<unknown>, number, string]>([
 		['it is not believed', async ({ tell }) => await tell(asked(), 'open', 'forged'), 401, 'Invalid signature'],
 		['there is no question', async ({ hear }) => await hear({}, { 'x-wasender-question': 'x' }), 400, 'No question'],
-		['the trigger is gone', async ({ tell, trigger }) => (delete trigger.data.registration, await tell(asked())), 404, 'Deactivated'],
+		[
+			'the trigger is gone',
+			async ({ tell, trigger }) => (delete trigger.data.registration, await tell(asked())),
+			404,
+			'Deactivated',
+		],
 	])('where %s, and nothing is stored', async (_, act, status, error) => {
 		const of = registered();
 		expect(await act(of)).toEqual({ noWebhookResponse: true, answered: { status, body: { error } } });
@@ -53,7 +79,9 @@ describe('who asks is told', () => {
 	it('that a question is none which is not known here', async () => {
 		const { hear, stored } = registered();
 		const { body, headers } = sealed({ act: 'open', question: { id: 5 } as never, at: Date.now() }, digestOf(SECRET));
-		expect(await hear(JSON.parse(body), headers)).toMatchObject({ answered: { status: 400, body: { error: 'No question' } } });
+		expect(await hear(JSON.parse(body), headers)).toMatchObject({
+			answered: { status: 400, body: { error: 'No question' } },
+		});
 		expect(stored()).toEqual({});
 	});
 });
@@ -118,7 +146,11 @@ describe('what n8n stores', () => {
 
 it('the port of a request is known from then on, also where the next one does not tell it', () => {
 	const { trigger } = registered();
-	const at = (localPort?: number) => ({ ...trigger.event({}), getRequestObject: () => (localPort === undefined ? {} : { socket: { localPort } }) }) as never;
+	const at = (localPort?: number) =>
+		({
+			...trigger.event({}),
+			getRequestObject: () => (localPort === undefined ? {} : { socket: { localPort } }),
+		}) as never;
 	const portAt = (context: never) => switchboardOf(context, trigger.data.registration as never).port;
 	expect([at(), at(5678), at(), at(5679)].map(portAt)).toEqual([undefined, 5678, 5678, 5679]);
 });

@@ -31,7 +31,11 @@ it('what is said besides is nothing, and stays where it is', () => {
 it('the first answer is taken, under the name of whoever gave it; the second is a message like any other', () => {
 	const questions = asked({});
 	const [first, second] = [words('approve'), words('decline')];
-	expect(sorted(questions, [undefined, first, second])).toEqual({ ...NOTHING, answers: [[1, 'q-0', { approved: true }]], silent: [1] });
+	expect(sorted(questions, [undefined, first, second])).toEqual({
+		...NOTHING,
+		answers: [[1, 'q-0', { approved: true }]],
+		silent: [1],
+	});
 	expect(questions.get('q-0')?.claim).toEqual({
 		answer: { approved: true },
 		responder: { id: ANN, name: 'Ann', source: 'whatsapp' },
@@ -59,7 +63,9 @@ describe('where a question’s key is not known', () => {
 
 	it('in the end its look has to do, and its key is known from then on', () => {
 		const questions = asked({ keyId: undefined });
-		expect(sorted(questions, [vote('KEY9', { Approve: [ANN], Decline: [] })], true)).toMatchObject({ answers: [[0, 'q-0', { approved: true }]] });
+		expect(sorted(questions, [vote('KEY9', { Approve: [ANN], Decline: [] })], true)).toMatchObject({
+			answers: [[0, 'q-0', { approved: true }]],
+		});
 		expect(questions.get('q-0')?.keyId).toBe('KEY9');
 	});
 
@@ -87,7 +93,11 @@ describe('where a question’s key is not known', () => {
 		const questions = asked({ keyId: undefined });
 		const own = utterance({ kind: 'own', keyId: 'KEY7', text: 'Shall we?', poll: ['Approve', 'Decline'] });
 		const stranger = utterance({ kind: 'own', keyId: 'KEY6', text: 'Lunch?', poll: ['A', 'B'] });
-		expect(sorted(questions, [stranger, undefined, own, vote('KEY7', { Approve: [ANN], Decline: [] })])).toEqual({ ...NOTHING, answers: [[3, 'q-0', { approved: true }]], silent: [3] });
+		expect(sorted(questions, [stranger, undefined, own, vote('KEY7', { Approve: [ANN], Decline: [] })])).toEqual({
+			...NOTHING,
+			answers: [[3, 'q-0', { approved: true }]],
+			silent: [3],
+		});
 		expect(questions.get('q-0')?.keyId).toBe('KEY7');
 	});
 });
@@ -98,7 +108,10 @@ describe('whoever may not answer', () => {
 	it('is told so once, and each of them', () => {
 		const questions = asked({ approvers, unauthorizedReplyText: 'Not you' });
 		const bob = { by: { phone: '15550200002' } };
-		expect(sorted(questions, [words('approve'), words('decline'), words('approve', bob)])).toEqual({ ...NOTHING, unauthorized: ['q-0', 'q-0'] });
+		expect(sorted(questions, [words('approve'), words('decline'), words('approve', bob)])).toEqual({
+			...NOTHING,
+			unauthorized: ['q-0', 'q-0'],
+		});
 		expect(sorted(questions, [words('approve'), words('approve', bob)])).toEqual(NOTHING);
 		expect(questions.get('q-0')?.told).toHaveLength(2);
 	});
@@ -107,6 +120,8 @@ describe('whoever may not answer', () => {
 		const silent = asked({ approvers });
 		expect(sorted(silent, [words('approve')])).toEqual(NOTHING);
 		expect(silent.get('q-0')?.told).toBeUndefined();
-		expect(sorted(asked({ approvers, unauthorizedReplyText: 'Not you' }), [words('approve', { by: {} })])).toEqual(NOTHING);
+		expect(sorted(asked({ approvers, unauthorizedReplyText: 'Not you' }), [words('approve', { by: {} })])).toEqual(
+			NOTHING,
+		);
 	});
 });

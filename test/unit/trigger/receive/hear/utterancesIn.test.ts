@@ -7,7 +7,8 @@ const GROUP = '120363025550100777@g.us';
 
 const KEY = { id: 'M1', fromMe: false, remoteJid: ANN };
 
-const heard = (event: string, data: unknown, timestamp: unknown = 1_760_443_205) => utterancesIn({ event, timestamp, data } as IDataObject);
+const heard = (event: string, data: unknown, timestamp: unknown = 1_760_443_205) =>
+	utterancesIn({ event, timestamp, data } as IDataObject);
 
 /** Ann's message, or what of it is said otherwise. */
 function said(message: IDataObject, key: IDataObject = {}, more: IDataObject = {}) {
@@ -29,11 +30,18 @@ describe('words', () => {
 
 	it('in a group are its member’s', () => {
 		const key = { remoteJid: GROUP, participant: ANN_LID, participantPn: ANN };
-		expect(said({ conversation: 'approve' }, key)).toMatchObject({ chat: [GROUP], by: { phone: '15550200001', lid: ANN_LID }, name: '' });
+		expect(said({ conversation: 'approve' }, key)).toMatchObject({
+			chat: [GROUP],
+			by: { phone: '15550200001', lid: ANN_LID },
+			name: '',
+		});
 	});
 
 	it('are those that the API has gathered, a caption too', () => {
-		expect(said({ conversation: 'raw' }, {}, { messageBody: 'gathered' })?.said).toEqual({ kind: 'words', words: 'gathered' });
+		expect(said({ conversation: 'raw' }, {}, { messageBody: 'gathered' })?.said).toEqual({
+			kind: 'words',
+			words: 'gathered',
+		});
 		expect(said({ imageMessage: { caption: 'done' } })?.said).toEqual({ kind: 'words', words: 'done' });
 	});
 
@@ -57,7 +65,12 @@ describe('words', () => {
 		['what has no ID', { conversation: 'x' }, { id: undefined }, {}],
 		['a story', { conversation: 'x' }, { remoteJid: 'status@broadcast', participant: ANN }, {}],
 		['a stub', { conversation: 'x' }, {}, { messageStubType: 2 }],
-		['what WhatsApp tells itself, with a text', { protocolMessage: { type: 'EPHEMERAL_SETTING' } }, {}, { messageBody: 'x' }],
+		[
+			'what WhatsApp tells itself, with a text',
+			{ protocolMessage: { type: 'EPHEMERAL_SETTING' } },
+			{},
+			{ messageBody: 'x' },
+		],
 		['a deletion with a text', { protocolMessage: { type: 'REVOKE', key: KEY } }, {}, { messageBody: 'x' }],
 		['a pin with a text', { pinInChatMessage: { key: KEY, type: 1 } }, {}, { messageBody: 'x' }],
 		['an album with a text', { albumMessage: { expectedImageCount: 2 } }, {}, { messageBody: 'x' }],
@@ -68,7 +81,11 @@ describe('words', () => {
 
 describe('how long a message was under way', () => {
 	const age = (messageTimestamp: unknown, timestamp: unknown) =>
-		heard('messages.received', { messages: { key: KEY, messageTimestamp, message: { conversation: 'x' } } }, timestamp)[0]?.ageMs;
+		heard(
+			'messages.received',
+			{ messages: { key: KEY, messageTimestamp, message: { conversation: 'x' } } },
+			timestamp,
+		)[0]?.ageMs;
 
 	it.each<[unknown, unknown, number]>([
 		[1_760_443_200, 1_760_443_260, 60_000],
@@ -91,9 +108,18 @@ describe('how long a message was under way', () => {
 
 describe('a message of the session’s own', () => {
 	it('tells its key, and what it looks like', () => {
-		expect(said({ conversation: 'Shall we?' }, { fromMe: true })?.said).toEqual({ kind: 'own', keyId: 'M1', text: 'Shall we?' });
+		expect(said({ conversation: 'Shall we?' }, { fromMe: true })?.said).toEqual({
+			kind: 'own',
+			keyId: 'M1',
+			text: 'Shall we?',
+		});
 		const poll = { name: 'Shall we?', options: [{ optionName: 'Approve' }, { optionName: 'Decline' }] };
-		expect(said({ pollCreationMessage: poll }, { fromMe: true })?.said).toEqual({ kind: 'own', keyId: 'M1', text: 'Shall we?', poll: ['Approve', 'Decline'] });
+		expect(said({ pollCreationMessage: poll }, { fromMe: true })?.said).toEqual({
+			kind: 'own',
+			keyId: 'M1',
+			text: 'Shall we?',
+			poll: ['Approve', 'Decline'],
+		});
 	});
 
 	it('is none where it is a reaction', () => {
@@ -103,10 +129,15 @@ describe('a message of the session’s own', () => {
 
 describe('a reaction', () => {
 	const target = { id: 'T', fromMe: true, remoteJid: ANN };
-	const reacted = (own: IDataObject | undefined, text: unknown = '👍', key: IDataObject = target) => heard('messages.reaction', [{ key, reaction: { text, key: own } }])[0];
+	const reacted = (own: IDataObject | undefined, text: unknown = '👍', key: IDataObject = target) =>
+		heard('messages.reaction', [{ key, reaction: { text, key: own } }])[0];
 
 	it('is told as a message', () => {
-		expect(said({ reactionMessage: { text: '👍', key: target } })).toMatchObject({ id: 'M1', said: { kind: 'reaction', emoji: '👍', keyId: 'T' }, by: { phone: '15550200001' } });
+		expect(said({ reactionMessage: { text: '👍', key: target } })).toMatchObject({
+			id: 'M1',
+			said: { kind: 'reaction', emoji: '👍', keyId: 'T' },
+			by: { phone: '15550200001' },
+		});
 	});
 
 	it('is told as an event, with who reacted', () => {
@@ -119,11 +150,18 @@ describe('a reaction', () => {
 			ageMs: 0,
 		});
 		const inGroup = { ...target, remoteJid: GROUP };
-		expect(reacted({ id: 'R', fromMe: false, participant: ANN_LID }, '👍', inGroup)).toMatchObject({ chat: [GROUP], by: { lid: ANN_LID } });
+		expect(reacted({ id: 'R', fromMe: false, participant: ANN_LID }, '👍', inGroup)).toMatchObject({
+			chat: [GROUP],
+			by: { lid: ANN_LID },
+		});
 	});
 
 	it('that was taken back is empty', () => {
-		expect(reacted({ id: 'R', fromMe: false, remoteJid: ANN }, null)?.said).toEqual({ kind: 'reaction', emoji: '', keyId: 'T' });
+		expect(reacted({ id: 'R', fromMe: false, remoteJid: ANN }, null)?.said).toEqual({
+			kind: 'reaction',
+			emoji: '',
+			keyId: 'T',
+		});
 	});
 
 	it('is none where it is not told whose it is, or it is the session’s own', () => {
@@ -131,12 +169,18 @@ describe('a reaction', () => {
 		expect(reacted(undefined)).toBeUndefined();
 		expect(reacted({ id: 'R', fromMe: true, remoteJid: ANN })).toBeUndefined();
 		expect(reacted({ id: 'R', fromMe: false, remoteJid: ANN }, '👍', {})).toBeUndefined();
-		expect(heard('messages.reaction', [{ key: target }, { key: target, reaction: 'x' }])).toEqual([undefined, undefined]);
+		expect(heard('messages.reaction', [{ key: target }, { key: target, reaction: 'x' }])).toEqual([
+			undefined,
+			undefined,
+		]);
 	});
 });
 
 describe('votes', () => {
-	const pollResult = [{ name: 'Approve', voters: [ANN] }, { name: 'Decline', voters: 'x' }];
+	const pollResult = [
+		{ name: 'Approve', voters: [ANN] },
+		{ name: 'Decline', voters: 'x' },
+	];
 	const voted = (entry: IDataObject) => heard('poll.results', entry)[0];
 	const key = { id: 'P', fromMe: true, remoteJid: ANN };
 
@@ -145,7 +189,14 @@ describe('votes', () => {
 			chat: ['15550200001', ANN],
 			by: {},
 			ageMs: 0,
-			said: { kind: 'vote', keyId: 'P', options: [{ choice: 'Approve', voters: [ANN] }, { choice: 'Decline', voters: [] }] },
+			said: {
+				kind: 'vote',
+				keyId: 'P',
+				options: [
+					{ choice: 'Approve', voters: [ANN] },
+					{ choice: 'Decline', voters: [] },
+				],
+			},
 		});
 		expect(voted({ key: { remoteJid: ANN }, pollResult })?.said).not.toHaveProperty('keyId');
 	});
@@ -169,7 +220,13 @@ describe('votes', () => {
 
 it('each entry of an event has its place, and other events say nothing', () => {
 	const message = (id: string, text: string) => ({ key: { ...KEY, id }, message: { conversation: text } });
-	expect(heard('messages.upsert', { messages: [message('A', 'x'), message('B', ''), 5, message('C', 'y')] }).map((utterance) => utterance?.id)).toEqual(['A', undefined, undefined, 'C']);
-	expect(heard('messages.update', { key: KEY, update: { status: 4 }, message: { conversation: 'x' } })).toEqual([undefined]);
+	expect(
+		heard('messages.upsert', { messages: [message('A', 'x'), message('B', ''), 5, message('C', 'y')] }).map(
+			(utterance) => utterance?.id,
+		),
+	).toEqual(['A', undefined, undefined, 'C']);
+	expect(heard('messages.update', { key: KEY, update: { status: 4 }, message: { conversation: 'x' } })).toEqual([
+		undefined,
+	]);
 	expect(heard('new.event', { key: KEY, pollResult: [{ name: 'A', voters: [] }] })).toEqual([undefined]);
 });
