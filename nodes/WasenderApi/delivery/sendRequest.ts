@@ -97,7 +97,7 @@ function enqueueMessage(context: RequestContext, manner?: Manner): QueuedRequest
 			}
 			return answer;
 		} finally {
-			recent?.settle();
+			if (recent) recentSends.settle(recent);
 		}
 	};
 	return { send, release: queued.release };
