@@ -116,6 +116,19 @@ describe('whoever may not answer', () => {
 		expect(questions.get('q-0')?.told).toHaveLength(2);
 	});
 
+	it('is the same person by phone number and by LID', () => {
+		const both = { by: { phone: '15550200002', lid: '1002@lid' } };
+		const byLid = vote('KEY1', { Approve: ['1002@lid'], Decline: [] });
+		for (const [first, second] of [
+			[words('approve', both), byLid],
+			[byLid, words('approve', both)],
+		]) {
+			const questions = asked({ approvers, unauthorizedReplyText: 'Not you', keyId: 'KEY1' });
+			expect(sorted(questions, [first])).toEqual({ ...NOTHING, unauthorized: ['q-0'] });
+			expect(sorted(questions, [second])).toEqual(NOTHING);
+		}
+	});
+
 	it('is not told where no words are meant for that, or nobody knows who it is', () => {
 		const silent = asked({ approvers });
 		expect(sorted(silent, [words('approve')])).toEqual(NOTHING);
