@@ -17,13 +17,17 @@ function compile(file) {
 	return new Script(Module.wrap(code), { filename: file });
 }
 
-/** Makes `require` read TypeScript. */
+/** Makes `require` read TypeScript, and prefer it to JSON: beside `WasenderApi.node.ts` lies a `WasenderApi.node.json`. */
 export function registerTypeScript() {
+	const { '.json': json } = Module._extensions;
+	// They are tried in their order.
+	delete Module._extensions['.json'];
 	Module._extensions['.ts'] = (module, file) => {
 		if (!scripts.has(file)) scripts.set(file, compile(file));
 		const load = scripts.get(file).runInThisContext();
 		load.call(module.exports, module.exports, (id) => module.require(id), module, file, dirname(file));
 	};
+	Module._extensions['.json'] = json;
 }
 
 /**
