@@ -33,8 +33,7 @@ Object.defineProperty(stryker, 'activeMutant', {
  */
 const ALSO = [
 	{ floor: 'whatsapp', tests: 'unit/trigger/receive/read', about: /./ },
-	{ floor: 'delivery', tests: 'contract/door.test.ts', about: /delivery\/([^/]+|batch\/.*)$/ },
-	{ floor: 'delivery', tests: 'contract/sendOptions', about: /delivery\/manner\// },
+	{ floor: 'delivery', tests: 'contract/door.test.ts', about: /delivery\/(door|oneItem)\.ts$/ },
 ];
 
 /** Between a test's file and its name. */
