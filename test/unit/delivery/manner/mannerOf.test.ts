@@ -1,4 +1,5 @@
 import { NodeOperationError, type IDataObject, type IHttpRequestOptions } from 'n8n-workflow';
+import { StoppedError } from '../../../../nodes/WasenderApi/delivery/errors/nodeError';
 import { mannerOf } from '../../../../nodes/WasenderApi/delivery/manner/mannerOf';
 import { SentLogs } from '../../../../nodes/WasenderApi/delivery/manner/SentLogs';
 import { Cancelled } from '../../../../nodes/WasenderApi/delivery/queue/Ticket';
@@ -27,7 +28,7 @@ async function item(
 	{ details = {} as IDataObject | (() => IDataObject), signal = undefined as AbortSignal | undefined } = {},
 ) {
 	const caller = stubCaller(({ url }) => {
-		if (url.endsWith('/message-logs')) return log;
+		if (url.endsWith('/message-logs')) return typeof log === 'function' ? log() : log;
 		return { body: { success: true, data: sessionDetails(typeof details === 'function' ? details() : details) } };
 	});
 	const onStart = jest.fn();
@@ -74,8 +75,18 @@ describe('the send options of an item', () => {
 	});
 });
 
+describe('several sessions', () => {
+	it('have a log each', async () => {
+		const { caller, context, logs } = await item(page([]));
+		await mannerOf(context, { once }, logs);
+		await mannerOf({ ...context, sessionId: '2' }, { once }, logs);
+		const log = caller.requests.map(({ url }) => url).filter((url) => url.endsWith('/message-logs'));
+		expect(log).toEqual(['/api/whatsapp-sessions/1/message-logs', '/api/whatsapp-sessions/2/message-logs']);
+	});
+});
+
 describe('a log that does not tell', () => {
-	const failing = async (log: StubAnswer, more = {}) => {
+	const failing = async (log: StubAnswer | (() => StubAnswer), more = {}) => {
 		const { context, logs } = await item(log, more);
 		const error: unknown = await mannerOf(context, { once }, logs).then(
 			() => undefined,
@@ -120,6 +131,17 @@ describe('a log that does not tell', () => {
 			'/api/whatsapp-sessions/1',
 			'/api/whatsapp-sessions/1/message-logs',
 		]);
+	});
+
+	it('is no matter of the log where the execution is stopped between two pages', async () => {
+		const stop = new AbortController();
+		const first = () => {
+			stop.abort();
+			return { body: { success: true, data: { data: [entry()], current_page: 1, last_page: 2 } } };
+		};
+		const error = await failing(first, { signal: stop.signal });
+		expect(error).toBeInstanceOf(StoppedError);
+		expect(error.message).toBe('The execution was stopped');
 	});
 
 	it('is no matter of the log where the execution was stopped', async () => {
