@@ -18,17 +18,21 @@ const entry = (changes: IDataObject = {}): IDataObject => ({
 	created_at: new Date().toISOString(),
 	...changes,
 });
-const page = (data: IDataObject[]): StubAnswer => ({
-	body: { success: true, data: { data, current_page: 1, last_page: 1 } },
-});
+const page =
+	(data: IDataObject[]): Log =>
+	() => ({
+		body: { success: true, data: { data, current_page: 1, last_page: 1 } },
+	});
+
+type Log = () => StubAnswer;
 
 /** A session that logs, and its log. */
 async function item(
-	log: StubAnswer,
+	log: Log,
 	{ details = {} as IDataObject | (() => IDataObject), signal = undefined as AbortSignal | undefined } = {},
 ) {
 	const caller = stubCaller(({ url }) => {
-		if (url.endsWith('/message-logs')) return typeof log === 'function' ? log() : log;
+		if (url.endsWith('/message-logs')) return log();
 		return { body: { success: true, data: sessionDetails(typeof details === 'function' ? details() : details) } };
 	});
 	const onStart = jest.fn();
@@ -86,7 +90,7 @@ describe('several sessions', () => {
 });
 
 describe('a log that does not tell', () => {
-	const failing = async (log: StubAnswer | (() => StubAnswer), more = {}) => {
+	const failing = async (log: Log, more = {}) => {
 		const { context, logs } = await item(log, more);
 		const error: unknown = await mannerOf(context, { once }, logs).then(
 			() => undefined,
@@ -95,7 +99,7 @@ describe('a log that does not tell', () => {
 		return error as NodeOperationError;
 	};
 
-	it.each<[string, StubAnswer, object, RegExp]>([
+	it.each<[string, Log, object, RegExp]>([
 		[
 			'the session does not log',
 			page([]),
@@ -110,7 +114,7 @@ describe('a log that does not tell', () => {
 		],
 		[
 			'it is refused',
-			{ status: 403, body: { message: 'Forbidden' } },
+			() => ({ status: 403, body: { message: 'Forbidden' } }),
 			{},
 			/^Send Once: the message log could not be read: Forbidden$/,
 		],
