@@ -20,6 +20,12 @@ describe('messageOf', () => {
 		);
 	});
 
+	it('shows all that is said of a field', () => {
+		expect(messageOf({ errors: { to: ['is required', 'is too short'] } }, 422)).toMatch(
+			/ – to: is required is too short$/,
+		);
+	});
+
 	it('shows the field errors also where there is no message', () => {
 		expect(messageOf({ errors: { to: ['is required'] } }, 422)).toBe(
 			'WasenderAPI answered with status 422 – to: is required',

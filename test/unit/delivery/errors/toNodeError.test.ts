@@ -68,7 +68,7 @@ describe('a server that could not be reached', () => {
 	});
 
 	it('does not count a single try', () => {
-		expect(toNodeError({ act: 'neverLeft', reason: 'r' }, send).message).not.toContain('tried');
+		expect(toNodeError({ act: 'neverLeft', reason: 'r' }, send).message).toBe('WasenderAPI could not be reached: r');
 	});
 });
 
@@ -187,6 +187,7 @@ describe('a request that never got its turn', () => {
 		[120_000, '2 minutes'],
 		[121_000, '3 minutes'],
 		[119 * 60_000, '119 minutes'],
+		[120 * 60_000, '2 hours'],
 		[24 * 3_600_000, '24 hours'],
 	])('writes %i ms as %s', (ms, words) => {
 		expect(noTurnError(new WaitedTooLong(0, ms), read)).toMatchObject({
@@ -199,6 +200,13 @@ describe('a request that never got its turn', () => {
 		const error = noTurnError(new WaitedTooLong(1_000, 60_000), send, said) as NodeApiError;
 		expect(error.message).toBe(`${said} – not sent within the maximum wait (waited 1 s)`);
 		expect(error.description).toMatch(/limit of the trial.*paid plan.*Maximum Wait/);
+	});
+
+	it('names the moment at which the next one is allowed', () => {
+		jest.spyOn(Date, 'now').mockReturnValue(Date.UTC(2026, 4, 1, 12));
+		const error = noTurnError(new WaitedTooLong(0, 90_000), read);
+		jest.restoreAllMocks();
+		expect(error).toMatchObject({ description: expect.stringContaining('at 2026-05-01 12:01:30 UTC.') as string });
 	});
 
 	it('promises nothing where nobody knows how long it takes', () => {
