@@ -59,6 +59,13 @@ describe('the details of a session', () => {
 		expect(asked()).toEqual([DETAILS]);
 	});
 
+	it('are read again where the answer was none, whatever they are read for, and hold no place in the queue after that', async () => {
+		let reads = 0;
+		const { context } = await account(() => (++reads === 1 ? { status: 503 } : undefined));
+		expect(await readSession({ ...context, repeatable: false }, '1')).toMatchObject({ id: 1 });
+		expect(queues.ofAccount(context.account).queue.size).toBe(0);
+	});
+
 	it('are not remembered where they are none', async () => {
 		const { context } = await account(() => ({ body: { success: true, data: [] } }));
 		expect(await readSession(context, '1')).toEqual({});
