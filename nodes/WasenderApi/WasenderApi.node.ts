@@ -9,7 +9,7 @@ import { resume } from './conversation/resume/resume';
 import { answerWebhooks } from './conversation/resume/webhooks';
 import { checked } from './delivery/batch/checked';
 import { door } from './delivery/door';
-import { requestOptionsOf } from './fields/requestOptions';
+import { requestOptions } from './fields/requestOptions';
 import { searchChats } from './lists/chats';
 import { searchContacts } from './lists/contacts';
 import { searchGroups } from './lists/groups';
@@ -44,10 +44,7 @@ export class WasenderApi implements INodeType {
 		requestDefaults: { baseURL: 'https://www.wasenderapi.com' },
 		// n8n hands every request to the door, in place of sending it: `checked` switches that on.
 		requestOperations: { pagination: door },
-		properties: [
-			...checked(propertiesOf([message, media, contact, group, session])),
-			requestOptionsOf({ n8nAddsToThem: !('webhook' in WasenderApi.prototype) }),
-		],
+		properties: [...checked(propertiesOf([message, media, contact, group, session])), requestOptions],
 	};
 
 	methods = {

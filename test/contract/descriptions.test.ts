@@ -35,11 +35,6 @@ const FIELDS = [
 	...new Credential().properties.flatMap((field) => walk(field, 'Credential')),
 ];
 
-/** n8n's own request options, whose texts are not ours; "Timeout" without its unit is one, too. */
-const N8NS_OWN = ['requestOptions', 'batching', 'batch', 'allowUnauthorizedCerts', 'batchSize', 'batchInterval'];
-
-const OURS = FIELDS.filter(({ field }) => !N8NS_OWN.includes(field.name) && field.displayName !== 'Timeout');
-
 const paths = (found: Field[]) => found.map(({ path }) => path);
 
 function wordsOf(text: string): string[] {
@@ -56,10 +51,10 @@ const isChoiceOfOperation = ({ field }: Field) => ['resource', 'operation'].incl
 const isTyped = ({ field }: Field) => ['string', 'number'].includes(field.type) && !field.isNodeSetting;
 
 describe('every field', () => {
-	test('is walked', () => expect(OURS.length).toBeGreaterThan(100));
+	test('is walked', () => expect(FIELDS.length).toBeGreaterThan(100));
 
 	test('says what it is for', () => {
-		const silent = OURS.filter(
+		const silent = FIELDS.filter(
 			({ field }) => !['notice', 'collection', 'fixedCollection', 'hidden'].includes(field.type),
 		)
 			.filter((one) => !isChoiceOfOperation(one))
@@ -68,7 +63,7 @@ describe('every field', () => {
 	});
 
 	test('says more than its name', () => {
-		const repeating = OURS.filter(({ field }) => {
+		const repeating = FIELDS.filter(({ field }) => {
 			const name = wordsOf(field.displayName);
 			return field.description && wordsOf(field.description).every((word) => name.includes(word));
 		});
@@ -76,12 +71,12 @@ describe('every field', () => {
 	});
 
 	test('shows an example where something is to be typed', () => {
-		const empty = OURS.filter(isTyped).filter(({ field }) => field.default === '' && !field.placeholder);
+		const empty = FIELDS.filter(isTyped).filter(({ field }) => field.default === '' && !field.placeholder);
 		expect(paths(empty)).toEqual([]);
 	});
 
 	test('gives an example as "e.g. …", or many lines as they are', () => {
-		const odd = OURS.filter(isTyped).filter(
+		const odd = FIELDS.filter(isTyped).filter(
 			({ field }) => field.placeholder && !/^e\.g\. \S/.test(field.placeholder) && !/\n|^Not /.test(field.placeholder),
 		);
 		expect(paths(odd)).toEqual([]);
@@ -89,14 +84,14 @@ describe('every field', () => {
 
 	test('names its unit where a number is a time or a size', () => {
 		const unit = /\b(milli)?seconds?\b|\bmegabytes?\b|\bhours?\b|\bminutes?\b/i;
-		const bare = OURS.filter(({ field }) => field.type === 'number')
+		const bare = FIELDS.filter(({ field }) => field.type === 'number')
 			.filter(({ field }) => unit.test(field.description ?? '') || /Wait|Timeout|Delay|Size/.test(field.displayName))
 			.filter(({ field }) => !/\((ms|Seconds|Hours|MB)\)$|Seconds|Limit/.test(field.displayName));
 		expect(paths(bare)).toEqual([]);
 	});
 
 	test('is called n8n by its name', () => {
-		const told = OURS.flatMap(({ path, field }) => [
+		const told = FIELDS.flatMap(({ path, field }) => [
 			[path, field.displayName],
 			[path, field.description],
 			[path, field.hint],
@@ -104,13 +99,13 @@ describe('every field', () => {
 		expect(told.filter(([, text]) => /N8n|N8N/.test(text ?? ''))).toEqual([]);
 	});
 
-	test('begins with nothing for a required number, which n8n then marks', () => {
-		const zero = OURS.filter(({ field }) => field.type === 'number' && field.required && field.default !== '');
+	test('begins with nothing for a required number, so that none is sent unseen', () => {
+		const zero = FIELDS.filter(({ field }) => field.type === 'number' && field.required && field.default !== '');
 		expect(paths(zero)).toEqual([]);
 	});
 
 	test('has a list before anything to type', () => {
-		const modes = OURS.filter(({ field }) => field.type === 'resourceLocator').map(({ field }) =>
+		const modes = FIELDS.filter(({ field }) => field.type === 'resourceLocator').map(({ field }) =>
 			(field.modes ?? []).map(({ name }) => name),
 		);
 		expect(modes.length).toBeGreaterThan(3);
@@ -118,7 +113,7 @@ describe('every field', () => {
 	});
 
 	test('of people can be given by phone number', () => {
-		const people = OURS.filter(({ field }) => ['to', 'contact'].includes(field.name));
+		const people = FIELDS.filter(({ field }) => ['to', 'contact'].includes(field.name));
 		for (const { field } of people) {
 			expect(field.modes?.find(({ name }) => name === 'phone')?.displayName).toBe('By Phone Number');
 		}
@@ -135,11 +130,10 @@ describe('every collection', () => {
 		}
 	});
 
-	test('of request options offers those of the node and of n8n, each once', () => {
+	test('of request options offers those of the node once each, and no others', () => {
 		const [own] = action.description.properties.filter(({ name }) => name === 'requestOptions');
 		const names = (own?.options as INodeProperties[]).map(({ name }) => name);
-		expect(names).toEqual(expect.arrayContaining(['maxWait', 'proxy', 'retries', 'timeout']));
-		expect(names).toEqual([...new Set(names)]);
+		expect(names).toEqual(['maxWait', 'proxy', 'retries', 'timeout']);
 	});
 });
 
@@ -169,7 +163,7 @@ describe('every operation', () => {
 });
 
 describe('the trigger', () => {
-	const options = OURS.filter(({ path }) => path.startsWith('Trigger › Options › '));
+	const options = FIELDS.filter(({ path }) => path.startsWith('Trigger › Options › '));
 	const optionOf = (name: string) => options.find(({ field }) => field.name === name)?.field;
 
 	test('puts the dangerous option last', () => {

@@ -160,7 +160,8 @@ describe('all operations', () => {
 			)
 			// n8n's own entry, for credentials that can be used in its HTTP Request node.
 			.filter((name) => !name.endsWith('__CUSTOM_API_CALL__'));
-		expect(offered.sort()).toEqual(STEPS.map(nameOf).sort());
+		// What waits for an answer has a test of its own (ask.test.ts).
+		expect(offered.sort()).toEqual([...STEPS.map(nameOf), 'message: sendAndWait'].sort());
 		expect(length).toBe(53);
 	});
 

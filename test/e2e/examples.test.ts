@@ -46,7 +46,36 @@ const CONFIRMATION = 'We have your request and will be back to you soon.';
 
 const teamOf = (simulator: Simulator) => [...simulator.store.groups.keys()][0]!;
 
+/** Somebody decides in the poll that was sent to them. */
+async function decide(simulator: Simulator, chat: string, choice: string): Promise<void> {
+	const pollOf = () =>
+		simulator.store
+			.session(1)
+			.chats.get(chat)
+			?.messages.find(({ poll }) => poll);
+	const deadline = Date.now() + 30_000;
+	while (!pollOf() && Date.now() < deadline) await pause(50);
+	await simulator.vote(1, pollOf()!.key.id, chat, [choice]);
+}
+
 const ROWS: Row[] = [
+	{
+		file: 'approval.json',
+		changes: () => ({ 'Ask the owner': { to: { __rl: true, mode: 'phone', value: OWNER } } }),
+		scenes: [
+			{
+				does: async (simulator) => {
+					await simulator.receive(1, { from: DANA, fromName: 'Dana', text: 'Hello' });
+					await simulator.receive(1, { from: DANA, fromName: 'Dana', text: 'I want a refund for order 4711' });
+					await decide(simulator, OWNER_JID, 'Refund');
+				},
+				arrives: () => [
+					{ jid: OWNER_JID, text: 'Dana writes: I want a refund for order 4711\n\nRefund?' },
+					{ jid: DANA_JID, text: 'You get your money back within three days.' },
+				],
+			},
+		],
+	},
 	{
 		file: 'auto-reply.json',
 		scenes: [

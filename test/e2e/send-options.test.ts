@@ -5,6 +5,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Stage } from '../platform/stage';
 import { placeExample } from './placeExample';
 
+const SHOP = { __rl: true, mode: 'list', value: 1 };
+
 let stage: Stage;
 
 beforeAll(async () => {
@@ -16,10 +18,11 @@ afterAll(async () => await stage.close());
 it('campaign.json reaches everybody once, however often it is run', async () => {
 	const { simulator, n8n } = stage;
 	const quick = { pause: { values: { min: 0, max: 0.2 } }, sendOnce: 72 };
-	const { id } = await placeExample(stage, 'campaign.json', { Send: { options: quick } });
+	const { id } = await placeExample(stage, 'campaign.json', { Send: { session: SHOP, options: quick } });
 	for (let n = 0; n < 2; n++) {
 		const execution = await n8n.runManually(id, { trigger: 'Start by hand' });
 		expect(execution.errorMessage()).toBeUndefined();
+		expect(execution.items('Send').flatMap(({ json }) => json.error ?? [])).toEqual([]);
 		expect(execution.items('Send').map(({ json }) => json.skipped === true)).toEqual([n > 0, n > 0, n > 0]);
 	}
 	expect(simulator.sent(1).map(({ text }) => text.split(',')[0])).toEqual(['Hello Dana', 'Hello Bruno', 'Hello Chen']);
@@ -31,19 +34,22 @@ async function startModel(): Promise<Server> {
 		const chunks: Buffer[] = [];
 		request.on('data', (chunk: Buffer) => chunks.push(chunk));
 		request.on('end', () => {
-			const { messages = [] } = JSON.parse(Buffer.concat(chunks).toString() || '{}') as {
+			const { messages = [], stream } = JSON.parse(Buffer.concat(chunks).toString()) as {
 				messages?: Array<{ role: string }>;
+				stream?: boolean;
 			};
 			const heard = messages.filter(({ role }) => role === 'user').length;
 			const message = { role: 'assistant', content: `**Heard** ${heard}. See [the shop](https://example.com/a_b_c)` };
-			const answer = {
-				id: 'chatcmpl-1',
-				object: 'chat.completion',
-				created: 1,
-				model: 'test',
-				choices: [{ index: 0, message, finish_reason: 'stop' }],
-				usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 },
-			};
+			const about = { id: 'chatcmpl-1', created: 1, model: 'test' };
+			const choice = { index: 0, finish_reason: 'stop' };
+			if (stream) {
+				const chunk = { ...about, object: 'chat.completion.chunk', choices: [{ ...choice, delta: message }] };
+				response.setHeader('content-type', 'text/event-stream');
+				response.end(`data: ${JSON.stringify(chunk)}\n\ndata: [DONE]\n\n`);
+				return;
+			}
+			const usage = { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 };
+			const answer = { ...about, object: 'chat.completion', choices: [{ ...choice, message }], usage };
 			response.setHeader('content-type', 'application/json').end(JSON.stringify(answer));
 		});
 	});
@@ -65,6 +71,8 @@ it('ai-agent.json types, answers in what WhatsApp shows, and remembers each chat
 			await simulator.receive(1, { from, text: 'Hello' });
 			const deadline = Date.now() + 60_000;
 			while (simulator.sent(1).length <= before + n && Date.now() < deadline) await sleep(50);
+			const [latest] = await n8n.executions(id);
+			if (latest) expect((await n8n.execution(latest.id)).errorMessage()).toBeUndefined();
 		}
 		const said = (count: number) => `*Heard* ${count}. See the shop (https://example.com/a_b_c)`;
 		expect(simulator.sent(1).slice(before)).toMatchObject([

@@ -18,7 +18,7 @@ import { AIM, countsOf, survivorsOf, tableOf } from './results.mjs';
 const FOLDERS = ['delivery', 'trigger', 'media', 'whatsapp'];
 
 /** What only says what the editor shows; the contract tests compare it with what n8n makes of it. */
-const DESCRIPTIONS = ['trigger/properties.ts', 'trigger/messageOptions.ts'];
+const DESCRIPTIONS = ['trigger/panel.ts', 'trigger/properties.ts', 'trigger/messageOptions.ts'];
 
 const HOUSE = 'nodes/WasenderApi';
 

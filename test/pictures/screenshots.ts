@@ -10,6 +10,7 @@ import { startSimulator, type Simulator } from '../simulator';
 import { dismissAdvice, openBrowser, openNode, openWorkflow, signIn } from '../platform/browser';
 import { startN8n, type N8n } from '../platform/n8n';
 import { checkout } from '../platform/places';
+import { askAndShoot } from './asking';
 import { film } from './film';
 
 const folder = join(checkout, 'docs', 'images');
@@ -31,6 +32,7 @@ async function takeScreenshots(): Promise<void> {
 		await canvas(page, n8n, workflow);
 		await pinLastMessage(n8n, workflow);
 		await panel(page, n8n, workflow);
+		await askAndShoot(browser, n8n, simulator, shoot);
 	} finally {
 		await browser.close();
 		await n8n.stop();

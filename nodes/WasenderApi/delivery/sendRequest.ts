@@ -10,6 +10,7 @@ import { settleDoubt } from './request/messageLog/settleDoubt';
 import type { RequestContext } from './request/RequestContext';
 import { accessTo, explained, noteChange, readMessageLog, sessionOf } from './session/sessions';
 import { tokenFor } from './token';
+import { isUrl } from '../whatsapp/isUrl';
 
 /** @throws NodeOperationError when the address of a file elsewhere cannot be read */
 function destinationOf(context: RequestContext): Destination {
@@ -24,7 +25,7 @@ function destinationOf(context: RequestContext): Destination {
 				session: accessTo(context, sessionId),
 			};
 		case 'none': {
-			if (!URL.canParse(request.url)) {
+			if (!isUrl(request.url)) {
 				// Not quoted: it comes from a message or an answer, and may hold a signature.
 				throw new NodeOperationError(caller.getNode(), 'The address of the file is not a web address', { itemIndex });
 			}
@@ -96,7 +97,7 @@ function enqueueMessage(context: RequestContext, manner?: Manner): QueuedRequest
 			}
 			return answer;
 		} finally {
-			recent?.settle();
+			if (recent) recentSends.settle(recent);
 		}
 	};
 	return { send, release: queued.release };

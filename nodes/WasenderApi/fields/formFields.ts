@@ -14,6 +14,8 @@ const option: INodeProperties = {
 	name: 'option',
 	type: 'string',
 	default: '',
+	placeholder: 'e.g. Vegetarian',
+	description: 'One of the things to choose from, as it stands on the page and in the output',
 };
 
 const selections = (name: string, displayName: string, limitSelection: string, least: number): INodeProperties => ({
@@ -22,6 +24,7 @@ const selections = (name: string, displayName: string, limitSelection: string, l
 	type: 'number',
 	typeOptions: { minValue: least, numberPrecision: 0 },
 	default: least,
+	description: 'How many boxes have to be ticked, or may be',
 	displayOptions: { show: { fieldType: ['checkbox'], limitSelection: [limitSelection] } },
 });
 
@@ -51,6 +54,7 @@ const entries: INodeProperties[] = [
 		name: 'fieldName',
 		type: 'string',
 		default: '',
+		placeholder: 'e.g. guests',
 		description: 'The name of the field in the output. Left empty, it is the label.',
 	},
 	{
@@ -58,6 +62,7 @@ const entries: INodeProperties[] = [
 		name: 'placeholder',
 		type: 'string',
 		default: '',
+		placeholder: 'e.g. Your name',
 		description: 'Sample text to show in the empty field',
 		displayOptions: forKinds(({ isTyped, value }) => isTyped && value !== 'date'),
 	},
@@ -66,6 +71,7 @@ const entries: INodeProperties[] = [
 		name: 'defaultValue',
 		type: 'string',
 		default: '',
+		placeholder: 'e.g. 2',
 		description:
 			'What is filled in or chosen already: a date as YYYY-MM-DD, options as they are written below, several separated by commas',
 		displayOptions: forKinds(({ value }) => value !== 'password' && value !== 'hiddenField'),
@@ -75,6 +81,7 @@ const entries: INodeProperties[] = [
 		name: 'fieldValue',
 		type: 'string',
 		default: '',
+		placeholder: 'e.g. {{ $json.orderId }}',
 		description: 'What the field has in the output. It is not on the page, so nobody can change it.',
 		displayOptions: { show: { fieldType: ['hiddenField'] } },
 	},

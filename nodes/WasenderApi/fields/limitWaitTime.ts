@@ -6,7 +6,7 @@ export const limitWaitTime: INodeProperties = {
 	name: 'limitWaitTime',
 	type: 'fixedCollection',
 	description:
-		'How long to wait for an answer. N8n looks about once a minute, so a wait of less than 70 seconds ends late.',
+		'How long to wait for an answer. As n8n looks about once a minute, a wait of less than 70 seconds ends late.',
 	default: { values: { limitType: 'afterTimeInterval', resumeAmount: 45, resumeUnit: 'minutes' } },
 	options: [
 		{
@@ -39,6 +39,7 @@ export const limitWaitTime: INodeProperties = {
 					type: 'options',
 					displayOptions: { show: { limitType: ['afterTimeInterval'] } },
 					default: 'minutes',
+					description: 'What the amount counts',
 					options: [
 						{ name: 'Days', value: 'days' },
 						{ name: 'Hours', value: 'hours' },

@@ -1,19 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { label } from './label';
 
-/** What n8n adds by itself to this collection of a declarative node, unless the node has a `webhook` method. */
-const STANDARD = ['proxy', 'timeout'];
-
 /**
- * How requests travel. n8n's engine reads `timeout` and `proxy` from it, `delivery` the rest.
- * @param n8nAddsToThem whether n8n adds its own options, which then must not be here as well: it takes no doubles out
+ * How requests travel. n8n's engine reads `timeout` and `proxy` from it, `delivery` the rest. n8n adds nothing to it, as
+ * it does to that of a declarative node without a `webhook` method, where it takes no doubles out.
  */
-export function requestOptionsOf({ n8nAddsToThem }: { n8nAddsToThem: boolean }): INodeProperties {
-	const options = (ALL.options as INodeProperties[]).filter(({ name }) => !n8nAddsToThem || !STANDARD.includes(name));
-	return { ...ALL, options };
-}
-
-const ALL: INodeProperties = {
+export const requestOptions: INodeProperties = {
 	displayName: 'Request Options',
 	name: 'requestOptions',
 	type: 'collection',

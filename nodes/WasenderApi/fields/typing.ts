@@ -10,6 +10,7 @@ import { parseAddress } from '../whatsapp/address';
 import { isObject, textOf } from '../whatsapp/json';
 import { numberBetween } from './numberBetween';
 import { optionOf } from './optionOf';
+import { textFrom } from './textFrom';
 
 /** How long somebody seems to write, in milliseconds: by the length of the text, within bounds. */
 const MS_A_CHARACTER = 50;
@@ -29,9 +30,10 @@ function automaticMs({ text, poll }: IDataObject): number {
 
 /** @returns milliseconds, or undefined for "by the length of the text" */
 function typingMs(context: IExecuteSingleFunctions, value: unknown): number | undefined {
-	if (typeof value === 'string' && value.trim().toLowerCase() === 'auto') return undefined;
+	const written = textFrom(context, 'Typing', value).trim();
+	if (written.toLowerCase() === 'auto') return undefined;
 	const advice = `Write auto, or seconds, at most ${MOST_SECONDS}.`;
-	return Math.round(numberBetween(context, 'Typing', value, [0, MOST_SECONDS], advice) * 1_000);
+	return Math.round(numberBetween(context, 'Typing', written, [0, MOST_SECONDS], advice) * 1_000);
 }
 
 /** "typing…" or "recording…" in the chat of a person (WasenderAPI, "Send Presence Update"). */

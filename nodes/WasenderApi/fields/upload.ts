@@ -6,6 +6,7 @@ import { sha256Of } from '../media/encryption/pieces';
 import { isObject, textOf } from '../whatsapp/json';
 import { badInput } from './badInput';
 import { readBinary, type BinaryFile, type FileSource } from './binaryFile';
+import { isUrl } from '../whatsapp/isUrl';
 
 const FIELD = 'Input Binary Field';
 
@@ -78,7 +79,7 @@ export function uploadRequest(mimeType: string): IHttpRequestOptions {
 export function publicUrlOf(context: IExecuteSingleFunctions, answer: unknown, done: string): string {
 	const body = isObject(answer) ? answer : {};
 	const url = textOf(body.publicUrl) ?? (isObject(body.data) ? textOf(body.data.publicUrl) : undefined);
-	if (url !== undefined && /^https?:\/\//i.test(url) && URL.canParse(url)) return url;
+	if (url !== undefined && /^https?:\/\//i.test(url) && isUrl(url)) return url;
 	throw new NodeOperationError(context.getNode(), `WasenderAPI did not say where it put the file after the ${done}`, {
 		description: `The answer has no "publicUrl"${url === undefined ? '' : ' that is a web address'}. Run the workflow again.`,
 		itemIndex: context.getItemIndex(),

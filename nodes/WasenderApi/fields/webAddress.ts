@@ -1,21 +1,13 @@
 import { badInput } from './badInput';
 import type { Reader } from './badInput';
 import { requiredText } from './textFrom';
+import { isUrl } from '../whatsapp/isUrl';
 
 // Scheme, authority, and the rest. A browser would read a backslash as a slash, so it ends the authority here too.
 const PARTS = /^(https?:\/\/)([^/?#\\]+)([/?#].*)?$/is;
 
 // A percent sign that encodes nothing, and whatever RFC 3986 does not allow to stand in an address.
 const TO_ENCODE = /%(?![\dA-Fa-f]{2})|[^A-Za-z\d\-._~:/?#[\]@!$&'()*+,;=%]/gu;
-
-/** `URL.canParse` of Node 20 is wrong about letters like ü once V8 has optimised the call (seen in long test runs). */
-function isUrl(text: string): boolean {
-	try {
-		return new URL(text).href !== '';
-	} catch {
-		return false;
-	}
-}
 
 /** The authority with its host in punycode; one in ASCII stays as it was written. */
 function inPunycode(scheme: string, authority: string): string {

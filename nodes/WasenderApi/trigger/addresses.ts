@@ -5,9 +5,7 @@ const PEOPLE: readonly AddressKind[] = ['phone', 'lid'];
 
 /** The addresses that an option names, as they stand there: separated by commas, semicolons or new lines, or a list. */
 export function addressesIn(option: unknown): string[] {
-	return listFrom(option, /[,;\n]/)
-		.map((entry) => String(entry ?? '').trim())
-		.filter((entry) => entry !== '');
+	return listFrom(option, /[,;\n]/).map(String);
 }
 
 /** The first entry of "From Numbers" that is neither a phone number nor a LID, if there is one. */

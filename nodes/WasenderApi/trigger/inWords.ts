@@ -1,9 +1,10 @@
+import { isUrl } from '../whatsapp/isUrl';
 /**
  * A URL as an error or a log may show it. Its query, its user and its password may be secrets.
  * @returns scheme, host and path; "an address that is none" for anything else
  */
 export function urlInWords(url: unknown): string {
-	if (typeof url !== 'string' || !URL.canParse(url)) return 'an address that is none';
+	if (typeof url !== 'string' || !isUrl(url)) return 'an address that is none';
 	const { protocol, host, pathname } = new URL(url);
 	return `${protocol}//${host}${pathname}`;
 }

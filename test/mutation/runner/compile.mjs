@@ -17,17 +17,34 @@ function compile(file) {
 	return new Script(Module.wrap(code), { filename: file });
 }
 
-/** Makes `require` read TypeScript, and prefer it to JSON: beside `WasenderApi.node.ts` lies a `WasenderApi.node.json`. */
+/** Makes `require` read TypeScript, and as Jest does before anything else: beside `X.node.ts` stands a `X.node.json`. */
 export function registerTypeScript() {
-	const { '.json': json } = Module._extensions;
-	// They are tried in their order.
-	delete Module._extensions['.json'];
+	const others = { ...Module._extensions };
+	for (const ending of Object.keys(others)) delete Module._extensions[ending];
 	Module._extensions['.ts'] = (module, file) => {
 		if (!scripts.has(file)) scripts.set(file, compile(file));
 		const load = scripts.get(file).runInThisContext();
 		load.call(module.exports, module.exports, (id) => module.require(id), module, file, dirname(file));
 	};
-	Module._extensions['.json'] = json;
+	Object.assign(Module._extensions, others);
+}
+
+/** @param {string} root @param {string} file whether it is of the checkout, and no library */
+function isOfCheckout(root, file) {
+	return file.startsWith(root + sep) && !file.includes(`${sep}node_modules${sep}`);
+}
+
+/**
+ * Loads modules of the checkout once more beside those that are there, as another process would have them.
+ * @param {string} root
+ * @param {() => void} load
+ */
+export function withFreshModules(root, load) {
+	const before = Object.entries(require.cache).filter(([file]) => isOfCheckout(root, file));
+	forgetModules(root);
+	load();
+	forgetModules(root);
+	Object.assign(require.cache, Object.fromEntries(before));
 }
 
 /**
@@ -37,7 +54,7 @@ export function registerTypeScript() {
  */
 export function forgetModules(root) {
 	for (const file of Object.keys(require.cache)) {
-		if (file.startsWith(root + sep) && !file.includes(`${sep}node_modules${sep}`)) delete require.cache[file];
+		if (isOfCheckout(root, file)) delete require.cache[file];
 	}
 }
 

@@ -2,7 +2,7 @@
  * A test runner for Stryker that runs the unit tests in its own process. Jest, started anew for every mutant, takes many times longer for making
  * its surroundings than the tests take.
  */
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { PluginKind, declareFactoryPlugin } from '@stryker-mutator/api/plugin';
 import {
@@ -29,12 +29,19 @@ Object.defineProperty(stryker, 'activeMutant', {
 
 /**
  * Tests of other folders, where what one describes is put to the test: events are a table, which the trigger reads by;
- * the door is one only to n8n's engine. Those that take seconds are run for the files only which they are about.
+ * the door is one only to n8n's engine; what a trigger's options do shows in what it starts. Tests that take seconds are run for the files only
+ * which they are about.
  */
 const ALSO = [
 	{ floor: 'whatsapp', tests: 'unit/trigger/receive/read', about: /./ },
 	{ floor: 'delivery', tests: 'contract/door.test.ts', about: /delivery\/(door|oneItem)\.ts$/ },
+	{ floor: 'trigger', tests: 'contract/triggerOptions.test.ts', about: /./ },
+	{ floor: 'trigger', tests: 'regressions', about: /./ },
 ];
+
+/** Of the regressions, those that need no more than a trigger, and measure neither time nor memory. */
+const isOfTrigger = (text) =>
+	/from '(\.\/triggerRuns|\.\.\/unit\/trigger\/\w+)'/.test(text) && !/processorTime|performance\./.test(text);
 
 /** Between a test's file and its name. */
 const SEPARATOR = ' > ';
@@ -64,6 +71,7 @@ class UnitTests {
 		}
 		this.files = [...this.about.keys()]
 			.filter((file) => file.endsWith('.test.ts'))
+			.filter((file) => !file.includes('regressions') || isOfTrigger(readFileSync(join(this.root, file), 'utf8')))
 			.sort((one, other) => this.nearness(other) - this.nearness(one) || one.localeCompare(other));
 	}
 

@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { createRequire } from 'node:module';
 import { performance } from 'node:perf_hooks';
 import { join } from 'node:path';
-import { forgetModules } from './compile.mjs';
+import { forgetModules, withFreshModules } from './compile.mjs';
 
 const require = createRequire(import.meta.url);
 const circus = require('jest-circus');
@@ -113,6 +113,7 @@ async function runFile(root, file, { isWanted, stopAtFailure, isUnchanged, onLoa
 		spyOn: mocks.spyOn.bind(mocks),
 		restoreAllMocks: mocks.restoreAllMocks.bind(mocks),
 		requireActual: fileRequire,
+		isolateModules: (load) => withFreshModules(root, load),
 	};
 	circus.resetState();
 	const state = circus.getState();

@@ -1,4 +1,16 @@
-import { unreadableChat, unreadableSender } from '../../../nodes/WasenderApi/trigger/addresses';
+import { addressesIn, unreadableChat, unreadableSender } from '../../../nodes/WasenderApi/trigger/addresses';
+
+describe('addressesIn', () => {
+	it.each<[unknown, string[]]>([
+		['+12345678900, 555@lid;1@g.us\n 2@g.us', ['+12345678900', '555@lid', '1@g.us', '2@g.us']],
+		[' a ,, ;\n', ['a']],
+		[['a ', '', null, 12345678900], ['a', '12345678900']],
+		['', []],
+		[undefined, []],
+	])('in %j are %j', (option, addresses) => {
+		expect(addressesIn(option)).toEqual(addresses);
+	});
+});
 
 describe('unreadableSender', () => {
 	it('finds what is neither a phone number nor a LID', () => {

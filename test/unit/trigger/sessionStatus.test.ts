@@ -7,7 +7,8 @@ it('every documented status is known', () => {
 
 it.each(SESSION_STATUSES)(
 	'$value: says what is the matter, and what to do where there is something to do',
-	({ value, statusText, advice, needsAttention }) => {
+	({ value, name, statusText, advice, needsAttention }) => {
+		expect(name).toMatch(/^[A-Z]/);
 		expect(needsAttention).toBe(!['connected', 'connecting'].includes(value));
 		expect(statusText).toMatch(/^The session .*\.$/);
 		expect(advice).toMatch(needsAttention ? /\.$/ : /^$/);
@@ -21,6 +22,7 @@ it.each(['DISCONNECTED', ' disconnected '])('%j is read', (written) => {
 it('a status that is newer is an alert', () => {
 	expect(sessionStatusOf('Banned')).toMatchObject({ value: 'banned', needsAttention: true });
 	expect(sessionStatusOf('Banned')?.statusText).toContain('"banned"');
+	expect(sessionStatusOf('Banned')?.advice).toMatch(/dashboard/);
 });
 
 it.each([undefined, null, '', ' ', 7, {}])('%j is none', (value) => {

@@ -64,13 +64,17 @@ export function triggerNode(
 	const trigger: Omit<Trigger, 'hooks' | 'event'> = { api, caller, parameters: all, data: {}, warnings: [], url: webhookUrl(workflows) };
 	const shared = {
 		...caller,
-		getNodeParameter: (name: string, fallback: unknown) => {
+		getNodeParameter: (name: string, fallback: unknown, { extractValue = false } = {}) => {
 			// Options are read by their path, as in `options.chatTypes`.
 			const value = name.split('.').reduce<unknown>((at, part) => (at as IDataObject | undefined)?.[part], all);
-			return value ?? fallback;
+			const isLocator = typeof value === 'object' && value !== null && '__rl' in value;
+			return (extractValue && isLocator ? (value as IDataObject).value : value) ?? fallback;
 		},
-		getWorkflowStaticData: () => trigger.data,
-		getNodeWebhookUrl: () => trigger.url,
+		getWorkflowStaticData: (type: string) => {
+			if (type !== 'node') throw new Error(`The node's own static data is "node", not "${type}"`);
+			return trigger.data;
+		},
+		getNodeWebhookUrl: (name: string) => (name === 'default' ? trigger.url : undefined),
 		getMode: () => (trigger.url.includes('/webhook-test/') ? 'manual' : 'webhook'),
 		getActivationMode: () => (trigger.url.includes('/webhook-test/') ? 'manual' : 'activate'),
 		getWorkflow: () => ({ id: workflowId, name: 'Workflow', active: true }),

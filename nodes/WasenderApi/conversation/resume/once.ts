@@ -14,8 +14,3 @@ export function isFirstAnswer(questionId: string): boolean {
 	if (taken.size > REMEMBERED_AT_MOST && oldest !== undefined) taken.delete(oldest);
 	return true;
 }
-
-/** It was let through, but n8n could not go on with it. */
-export function wasNotTaken(questionId: string): void {
-	taken.delete(questionId);
-}

@@ -1,3 +1,4 @@
+import { isUrl } from '../../whatsapp/isUrl';
 /** What ends the path of every WasenderAPI Trigger's webhook. */
 export const WEBHOOK_PATH = 'wasender-api';
 
@@ -9,7 +10,7 @@ const PARTS_OF_RESUME = 3;
  * @returns ends in a slash; undefined for what is no such URL
  */
 export function baseOf(resumeUrl: string): string | undefined {
-	if (!URL.canParse(resumeUrl)) return undefined;
+	if (!isUrl(resumeUrl)) return undefined;
 	const { origin, pathname, username, password } = new URL(resumeUrl);
 	const parts = pathname.split('/').filter((part) => part !== '');
 	if (parts.length < PARTS_OF_RESUME || username !== '' || password !== '' || origin === 'null') return undefined;
@@ -19,7 +20,7 @@ export function baseOf(resumeUrl: string): string | undefined {
 /** Whether a URL is a WasenderAPI Trigger of the n8n in which an execution waits: nobody else hears of questions. */
 export function isSwitchboardOf(url: string, resumeUrl: string): boolean {
 	const base = baseOf(resumeUrl);
-	if (base === undefined || !URL.canParse(url)) return false;
+	if (base === undefined || !isUrl(url)) return false;
 	const { href, pathname } = new URL(url);
 	return href.startsWith(base) && pathname.replace(/\/+$/, '').endsWith(`/${WEBHOOK_PATH}`);
 }
@@ -30,7 +31,7 @@ export function isSwitchboardOf(url: string, resumeUrl: string): boolean {
  * @returns the way that should be tried first, then the public one
  */
 export function waysTo(url: string, port: number | undefined): string[] {
-	if (port === undefined || !URL.canParse(url)) return [url];
+	if (port === undefined || !isUrl(url)) return [url];
 	const { pathname, search } = new URL(url);
 	return [`http://127.0.0.1:${port}${pathname}${search}`, url];
 }

@@ -3,6 +3,7 @@ import { parseAddress } from '../../whatsapp/address';
 import { personKeyOf } from '../../whatsapp/samePerson';
 import { filesOf, wordsOf, type Comparison } from '../request/messageLog/compareContent';
 import type { Once } from './Manner';
+import { isUrl } from '../../whatsapp/isUrl';
 
 /** A message that was sent, or may have been. */
 export interface Sent {
@@ -43,7 +44,7 @@ function isLid(chat: string): boolean {
 }
 
 function hostOf(address: string): string {
-	return URL.canParse(address) ? new URL(address).host : address;
+	return isUrl(address) ? new URL(address).host : address;
 }
 
 /**

@@ -42,7 +42,7 @@ export function sentOnce(tools: OnceTools, once: Once, log: SentLog): Gate {
 			return 'sent' in finding ? skipped(finding.sent.data) : 'ask';
 		},
 		ask: async (request) => {
-			const underWay = recentSends.underWay(session, bodyOf(request), context);
+			const { underWay } = recentSends.underWay(session, bodyOf(request), context) ?? {};
 			if (underWay) {
 				await untilStopped(underWay.settled, signal);
 				return;

@@ -1,3 +1,4 @@
+import { isUrl } from '../../whatsapp/isUrl';
 /** Where WhatsApp keeps the files of messages and the pictures of people. */
 const WHATSAPP = /(^|\.)whatsapp\.net$/;
 
@@ -14,18 +15,18 @@ const WITH_FILES = /^(mmg|media|pps)[\w-]*\.([\w-]+\.)*whatsapp\.net$/;
  * @param otherHosts names that the user trusts too, separated by commas; their subdomains are included
  */
 export function mayFetchFrom(url: string, baseUrl: string, otherHosts = ''): boolean {
-	if (!URL.canParse(url)) return false;
+	if (!isUrl(url)) return false;
 	const { protocol, hostname, origin } = new URL(url);
 	if (protocol !== 'https:' && protocol !== 'http:') return false;
 	if (protocol === 'https:' && WHATSAPP.test(hostname)) return true;
-	if (URL.canParse(baseUrl) && origin === new URL(baseUrl).origin) return true;
+	if (isUrl(baseUrl) && origin === new URL(baseUrl).origin) return true;
 	const trusted = otherHosts.split(',').map((name) => name.trim().toLowerCase());
 	return trusted.some((name) => name !== '' && (hostname === name || hostname.endsWith(`.${name}`)));
 }
 
 /** Whether an address can be that of a file: it has a path, and is not on a site of WhatsApp's that has no files. */
 export function canHaveFile(url: string): boolean {
-	if (!URL.canParse(url)) return false;
+	if (!isUrl(url)) return false;
 	const { hostname, pathname } = new URL(url);
 	return pathname.length > 1 && !WITHOUT_FILES.test(hostname);
 }

@@ -27,6 +27,7 @@ import { LARGEST_RECEIVED } from '../../media/kinds';
 import { mediaMessageOf, type MediaMessage } from '../../media/mediaMessage';
 import { textOf } from '../../whatsapp/json';
 import type { Operation } from '../operation';
+import { isUrl } from '../../whatsapp/isUrl';
 
 type Context = ThisParameterType<PreSendAction>;
 
@@ -109,7 +110,7 @@ function isWebAddress(address: string): boolean {
 
 function noAddress(context: Context, message: MediaMessage): Error {
 	const url = textOf(message.part.url) ?? '';
-	if (URL.canParse(url) && !isWebAddress(url)) return foreignAddress(context, message);
+	if (isUrl(url) && !isWebAddress(url)) return foreignAddress(context, message);
 	const problem = 'has no url or directPath that leads to a file of WhatsApp';
 	return badInput(context, 'Message', `${message.kind}Message`, problem, MESSAGE_ADVICE);
 }

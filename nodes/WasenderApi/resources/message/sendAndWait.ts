@@ -113,7 +113,8 @@ const responseFormTitle: INodeProperties = {
 	name: 'responseFormTitle',
 	type: 'string',
 	default: '',
-	description: 'Title of the page',
+	placeholder: 'e.g. Your booking',
+	description: 'What stands at the top of the page',
 };
 
 const responseFormDescription: INodeProperties = {
@@ -121,6 +122,7 @@ const responseFormDescription: INodeProperties = {
 	name: 'responseFormDescription',
 	type: 'string',
 	default: '',
+	placeholder: 'e.g. It takes a minute.',
 	description: 'Text below the title of the page',
 };
 

@@ -11,6 +11,7 @@ import { mediaMessageOf, type MediaMessage } from '../../media/mediaMessage';
 import { eventOf } from '../../whatsapp/events';
 import { textOf } from '../../whatsapp/json';
 import type { TriggerOptions } from '../settings';
+import { isUrl } from '../../whatsapp/isUrl';
 
 const MB = 1_024 * 1_024;
 
@@ -28,7 +29,7 @@ function addressesOf({ part }: MediaMessage, baseUrl: string, fileHosts: string)
 	const addresses = fileAddressesOf(part, (address) => mayFetchFrom(address, baseUrl, fileHosts));
 	if (addresses.length > 0) return addresses;
 	const url = textOf(part.url) ?? '';
-	const isElsewhere = URL.canParse(url) && !mayFetchFrom(url, baseUrl, fileHosts);
+	const isElsewhere = isUrl(url) && !mayFetchFrom(url, baseUrl, fileHosts);
 	const host = isElsewhere ? new URL(url).hostname : '';
 	throw new Error(
 		host ? `The file is on ${host}, which is not WhatsApp's` : 'The message does not say where its file is',

@@ -5,6 +5,7 @@ import { AGAIN_HEADER, ANSWERED_HEADER, SIGNATURE_HEADER, VISITED_HEADER } from 
 import { isSameWebhook, isTriggerHere, withoutNote } from '../registration/identity';
 import { LONGEST_CHAIN } from '../registration/predecessors';
 import type { WebhookSettings } from '../registration/webhookSettings';
+import { isUrl } from '../../whatsapp/isUrl';
 
 // Whoever stood there before may be slow; neither our answer nor the workflow waits for it.
 const TIMEOUT_MS = 10_000;
@@ -21,7 +22,7 @@ function visitedBy(headers: IDataObject): string[] {
 	return String(headers[VISITED_HEADER] ?? '')
 		.split(',')
 		.map((url) => url.trim())
-		.filter((url) => /^https?:/i.test(url) && URL.canParse(url));
+		.filter((url) => /^https?:/i.test(url) && isUrl(url));
 }
 
 function includes(visited: string[], url: string): boolean {

@@ -1,10 +1,11 @@
 import { WEBHOOK_PATH } from '../../conversation/switchboard/places';
+import { isUrl } from '../../whatsapp/isUrl';
 
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 /** The parts of a URL's path, from the last to the first; a slash at the end counts for nothing. */
 function pathFromEnd(url: string): string[] {
-	if (!URL.canParse(url)) return [];
+	if (!isUrl(url)) return [];
 	return new URL(url).pathname
 		.split('/')
 		.filter((part) => part !== '')
@@ -46,7 +47,7 @@ export function isCounterpart(url: string, own: string): boolean {
 
 /** Whether a URL is a WasenderAPI Trigger of this n8n: only those may be asked, others would start a workflow. */
 export function isTriggerHere(url: string, own: string): boolean {
-	if (!isTrigger(url) || !URL.canParse(own)) return false;
+	if (!isTrigger(url) || !isUrl(own)) return false;
 	return new URL(url).origin === new URL(own).origin;
 }
 

@@ -6,6 +6,7 @@ import { PREDECESSORS_HEADER, SIGNATURE_HEADER } from '../headers';
 import { isCounterpart, isSameWebhook, isTestUrl, isTriggerHere, withoutNote } from './identity';
 import { notedBefore } from './testUrl';
 import { webhookOf, type WebhookSettings } from './webhookSettings';
+import { isUrl } from '../../whatsapp/isUrl';
 
 // Hooks wait for these: n8n shows "publishing" meanwhile.
 const ASK_TIMEOUT_MS = 5_000;
@@ -31,7 +32,7 @@ function chainIn(body: unknown): WebhookSettings[] | undefined {
 	return (predecessors as unknown[])
 		.filter(isObject)
 		.map(webhookOf)
-		.filter(({ webhook_url: url }) => url !== null && URL.canParse(url))
+		.filter(({ webhook_url: url }) => url !== null && isUrl(url))
 		.slice(0, LONGEST_CHAIN);
 }
 

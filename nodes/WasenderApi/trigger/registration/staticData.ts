@@ -71,5 +71,6 @@ export function keptRegistration(context: IHookFunctions): Registration | undefi
 export function registrationFor(context: IWebhookFunctions): Registration | undefined {
 	const { registration: saved } = staticDataOf(context);
 	const known = latest.get(keyOf(context, context.getMode() === 'manual'));
-	return known && (!saved || known.at > saved.at) ? known : saved;
+	// In the same millisecond both are from this process, and what n8n saved is the older.
+	return known && (!saved || known.at >= saved.at) ? known : saved;
 }

@@ -1,4 +1,5 @@
 import type { WebhookSettings } from './webhookSettings';
+import { isUrl } from '../../whatsapp/isUrl';
 
 /** Names, in a test's URL, the webhook that stood there before: should n8n be killed meanwhile, nothing else remembers. */
 const BEFORE_PARAMETER = 'before';
@@ -27,10 +28,10 @@ export function notedBefore({
 	webhook_url: url,
 	webhook_events: events,
 }: WebhookSettings): WebhookSettings | undefined {
-	if (url === null || !URL.canParse(url)) return undefined;
+	if (url === null || !isUrl(url)) return undefined;
 	const { searchParams } = new URL(url);
 	const noted = searchParams.get(BEFORE_PARAMETER);
-	if (!noted || !URL.canParse(noted)) return undefined;
+	if (!noted || !isUrl(noted)) return undefined;
 	const added = searchParams.get(ADDED_PARAMETER)?.split(',') ?? [];
 	const before = events?.filter((event) => !added.includes(event)) ?? null;
 	return { webhook_url: noted, webhook_enabled: true, webhook_events: before };

@@ -154,19 +154,18 @@ async function hold(
 	requestContext: RequestContext,
 ): Promise<void> {
 	const { questions } = switchboard;
+	const unknown = () => unclear.filter(({ id }) => questions.get(id) && questions.get(id)?.keyId === undefined);
 	const learn = async () => {
 		const until = systemClock.now() + HOLD_MS;
 		for (;;) {
-			const unknown = unclear.filter(({ id }) => questions.get(id) && questions.get(id)?.keyId === undefined);
-			if (unknown.length === 0) return;
-			for (const { id, msgId } of unknown) {
+			for (const { id, msgId } of unknown()) {
 				const number = msgId ?? questions.get(id)?.msgId;
 				const asked = { ...requestContext, sessionId: arrival.sessionId };
 				const keyId = number === undefined ? undefined : await keyIdOf(asked, number);
 				const question = questions.get(id);
 				if (keyId !== undefined && question) questions.put({ ...question, keyId }, Date.now());
 			}
-			if (systemClock.now() + ASK_EVERY_MS > until) return;
+			if (unknown().length === 0 || systemClock.now() + ASK_EVERY_MS > until) return;
 			await systemClock.sleep(ASK_EVERY_MS);
 		}
 	};

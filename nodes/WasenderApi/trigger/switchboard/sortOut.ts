@@ -2,6 +2,8 @@ import { idOf, askedBy, meantBy } from '../../conversation/switchboard/meantBy';
 import type { OpenQuestion } from '../../conversation/switchboard/openQuestion';
 import type { OpenQuestions } from '../../conversation/switchboard/OpenQuestions';
 import type { Utterance } from '../../conversation/switchboard/utterance';
+import { spellingsOf, type Person } from '../../whatsapp/person';
+import { isSamePersonAny } from '../../whatsapp/samePerson';
 
 /** What the entries of an event are to the open questions, by their places in the event. */
 export interface SortedOut {
@@ -41,11 +43,12 @@ function keyNamedBy({ said }: Utterance): { keyId?: string } {
 	return said.kind === 'words' && said.quoted ? { keyId: said.quoted.keyId } : {};
 }
 
-/** Says once to each person that she may not answer. */
-function tellOnce(questions: OpenQuestions, question: OpenQuestion, person: string, now: number): boolean {
-	const told = question.told ?? [];
-	if (question.unauthorizedReplyText === undefined || person === '' || told.includes(person)) return false;
-	return questions.put({ ...question, told: [...told, person] }, now);
+/** Says once to each person that she may not answer: a vote names her by LID only, a message by phone number too. */
+function tellOnce(questions: OpenQuestions, question: OpenQuestion, person: Person, now: number): boolean {
+	const { told = [], unauthorizedReplyText } = question;
+	const spellings = spellingsOf(person);
+	if (unauthorizedReplyText === undefined || spellings.length === 0) return false;
+	return !isSamePersonAny(spellings, told) && questions.put({ ...question, told: [...told, ...spellings] }, now);
 }
 
 /**
@@ -65,7 +68,7 @@ export function sortOut(questions: OpenQuestions, utterances: Utterances, now: n
 			continue;
 		}
 		const meant = meantBy(questions.list(now), questions, utterance, now, isLastTry);
-		if (meant.kind === 'unauthorized' && tellOnce(questions, meant.question, idOf(meant.by), now)) {
+		if (meant.kind === 'unauthorized' && tellOnce(questions, meant.question, meant.by, now)) {
 			sorted.unauthorized.push(meant.question);
 		}
 		if (meant.kind !== 'answer') continue;

@@ -24,14 +24,14 @@ type Atom = (character: string) => boolean;
 /** Whether a place between two characters is one that the pattern names; undefined stands for the text's ends. */
 type Place = (before: string | undefined, after: string | undefined) => boolean;
 
-const LINE_END = /^[\n\r\u2028\u2029]$/;
+const LINE_END = /[\n\r\u2028\u2029]/;
 
 /** What is looked for at a place between two characters. */
 function placeOf(source: Assertion, flags: string): Place {
 	const isLine = (character: string | undefined) =>
 		character === undefined || (flags.includes('m') && LINE_END.test(character));
 	// With both flags two more characters are word characters: ſ and K (Kelvin).
-	const word = new RegExp('^\\w$', flags);
+	const word = new RegExp('\\w', flags);
 	const isWord = (character: string | undefined) => character !== undefined && word.test(character);
 	const places: Record<Assertion, Place> = {
 		'^': (before) => isLine(before),
@@ -78,12 +78,12 @@ export class PatternMatcher {
 		const looked = text.slice(0, LONGEST_TEXT);
 		const characters = this.isUnicode ? Array.from(looked) : looked.split('');
 		let active: number[] = [];
-		for (let at = 0; at <= characters.length; at++) {
-			const reached = this.reach([...active, this.start], characters[at - 1], characters[at]);
-			if (reached.isFound) return true;
-			active = this.step(reached.atoms, characters[at]);
+		for (let at = 0; ; at++) {
+			const after = characters[at];
+			const { isFound, atoms } = this.reach([...active, this.start], characters[at - 1], after);
+			if (isFound || after === undefined) return isFound;
+			active = atoms.filter(({ atom }) => atom(after)).map(({ next }) => next);
 		}
-		return false;
 	}
 
 	private get isUnicode(): boolean {
@@ -146,10 +146,5 @@ export class PatternMatcher {
 			else if (state.isHere(before, after)) open.push(state.next);
 		}
 		return { isFound: false, atoms };
-	}
-
-	private step(atoms: Array<Extract<State, { kind: 'atom' }>>, character: string | undefined): number[] {
-		if (character === undefined) return [];
-		return atoms.filter(({ atom }) => atom(character)).map(({ next }) => next);
 	}
 }

@@ -69,23 +69,23 @@ class Reader {
 	private readRepeated(): Pattern {
 		const part = this.readOne();
 		const { least, most } = this.readCount();
-		return least === 1 && most === 1 ? part : { kind: 'repeat', part, least, most };
+		return { kind: 'repeat', part, least, most };
 	}
 
 	/** How often. That it is lazy (`+?`) makes no difference to whether it is there. */
 	private readCount(): { least: number; most: number } {
 		const count = this.readGreedy();
-		if (count) this.takeText('?');
-		return count ?? { least: 1, most: 1 };
+		this.takeText('?');
+		return count;
 	}
 
-	private readGreedy(): { least: number; most: number } | undefined {
+	private readGreedy(): { least: number; most: number } {
 		if (this.takeText('*')) return { least: 0, most: Infinity };
 		if (this.takeText('+')) return { least: 1, most: Infinity };
 		if (this.takeText('?')) return { least: 0, most: 1 };
 		const found = this.take(COUNT);
-		if (!found) return undefined;
-		const [, least = '', comma, most] = found;
+		if (!found) return { least: 1, most: 1 };
+		const [, least, comma, most] = found;
 		return { least: Number(least), most: comma === undefined ? Number(least) : most ? Number(most) : Infinity };
 	}
 
@@ -95,9 +95,8 @@ class Reader {
 		if (this.source.startsWith('(', this.at)) return this.readGroup();
 		if (this.source.startsWith('[', this.at)) return this.readClass();
 		if (this.source.startsWith('\\', this.at)) return this.readEscape();
-		const character = this.takeCharacter();
-		// Brackets that open and close nothing are characters, where there is no `u`.
-		return { kind: 'atom', source: ['{', '}', ']'].includes(character) ? `\\${character}` : character };
+		// Also brackets that open and close nothing, where there is no `u`.
+		return { kind: 'atom', source: this.takeCharacter() };
 	}
 
 	private readGroup(): Pattern {
@@ -120,11 +119,11 @@ class Reader {
 		const [source = ''] = this.take(ESCAPE) ?? [];
 		if (source === '\\b' || source === '\\B') return { kind: 'assert', source };
 		// Octal codes look the same.
-		if (/^\\(?:[1-9]|k)$/.test(source)) {
+		if (/[1-9k]/.test(source.charAt(1))) {
 			throw new UnsupportedPattern('refers back to a group, which is not supported');
 		}
 		// Without `u` these are letters, and what stands behind them characters like all others.
-		if (/^\\(?:u\{|p\{)/i.test(source) && !this.isUnicode) {
+		if (/[up]\{/i.test(source) && !this.isUnicode) {
 			this.at -= source.length - 2;
 			return { kind: 'atom', source: source.slice(0, 2) };
 		}

@@ -81,7 +81,7 @@ const KNOWN_AT_MOST = 200;
  * @returns undefined where it is off
  */
 export function textTestOf(option: unknown): TextTest | WrongTextFilter | undefined {
-	if (!isObject(option) || option.values === undefined) return undefined;
+	if (!isObject(option)) return undefined;
 	const key = JSON.stringify(option.values);
 	if (!known.has(key)) {
 		if (known.size >= KNOWN_AT_MOST) known.clear();

@@ -62,6 +62,34 @@ describe('forwarding', () => {
 		expect(requests.map(({ url }) => url)).toEqual([SIBLING]);
 	});
 
+	it.each<[number | Error, string]>([
+		[400, `${SHOP} answered a shared event with 400`],
+		[new Error('refused'), `a shared event did not reach ${SHOP}: `],
+	])('that fails is told in the log: %p', async (answer, words) => {
+		const { context, warnings } = network({ [SHOP]: answer });
+		await handOn(context, arrived, [settings(SHOP)], OWN);
+		expect(warnings).toEqual([expect.stringContaining(words)]);
+	});
+
+	it('that works is not', async () => {
+		const { context, warnings } = network({ [SHOP]: 204 });
+		await handOn(context, arrived, [settings(SHOP)], OWN);
+		expect(warnings).toEqual([]);
+	});
+
+	it('passes over what has no URL', async () => {
+		const { context, requests, warnings } = network();
+		await handOn(context, arrived, [{ ...settings(SHOP), webhook_url: null }, settings(SHOP)], OWN);
+		expect(requests.map(({ url }) => url)).toEqual([SHOP]);
+		expect(warnings).toEqual([]);
+	});
+
+	it('goes nowhere where it has been here', async () => {
+		const { context, requests } = network();
+		await handOn(context, { ...arrived, headers: { 'x-wasender-visited': OWN } }, [settings(SHOP)], OWN);
+		expect(requests).toEqual([]);
+	});
+
 	it.each([500, 404, new Error('refused')])('never fails: %p is only logged', async (answer) => {
 		const { context, warnings } = network({ [SHOP]: answer });
 		await handOn(context, arrived, [settings(SHOP)], OWN);
@@ -78,6 +106,7 @@ describe('where an event has been', () => {
 		expect(hasBeenAt(visited(SHOP, own), own)).toBe(true);
 		expect(hasBeenAt(visited(own.replace('n8n.example.com', 'old.example.org')), own)).toBe(true);
 		expect(hasBeenAt(visited(`${own}?before=x`), own)).toBe(true);
+		expect(hasBeenAt(visited('http://localhost:5678/a'), 'http://localhost:5678/a')).toBe(true);
 	});
 
 	it('is not told by anything else', () => {

@@ -85,6 +85,14 @@ describe('a status, which has neither id nor timestamp', () => {
 	});
 });
 
+it.each([
+	['a message without a timestamp', (id: string) => ({ event: 'messages.received', data: { messages: { key: { id } } } })],
+	['a call without a timestamp', (id: string) => ({ event: 'call', data: { id } })],
+	['what has a timestamp', (id: string) => ({ event: 'chats.update', timestamp: 1, data: [{ id }] })],
+])('%s is repeated also where others came between', (_, of) => {
+	expect(['1', '2', '1', '2'].map((id) => repeated(of(id)))).toEqual([false, false, true, true]);
+});
+
 it('no more is remembered than a flood may take', () => {
 	for (let id = 0; id < 10_100; id++) repeated({ event: 'call', data: { id } });
 	expect(handedOn.size).toBe(10_000);

@@ -174,3 +174,18 @@ describe('any body', () => {
 		expect(spent()).toBeLessThan(atMostMs(1_000));
 	});
 });
+
+describe('what WasenderAPI is told', () => {
+	const IGNORED = { status: 200, body: { received: true, ignored: true } };
+	const answered = async (trigger: Trigger, body: unknown) => {
+		const context = trigger.event(body);
+		await receive(context);
+		return context.answered;
+	};
+
+	it('is that an event is ignored, where nobody selected it or nothing of it is wanted', async () => {
+		expect(await answered(triggerNode({ events: ['call'] }), received())).toEqual(IGNORED);
+		expect(await answered(triggerNode({ options: { chats: '+15550142009' } }), received())).toEqual(IGNORED);
+		expect(await answered(triggerNode(), { ...received(), event: ['messages.received'] })).toEqual(IGNORED);
+	});
+});

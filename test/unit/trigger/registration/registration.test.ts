@@ -108,6 +108,13 @@ describe('deactivating', () => {
 		expect(trigger.data).toMatchObject(ENDED);
 	});
 
+	it('puts back what a webhook without a URL was set to', async () => {
+		const trigger = withOther(triggerNode(), { webhook_url: null, webhook_enabled: false });
+		await register(trigger.hooks);
+		await unregister(trigger.hooks);
+		expect(webhook(trigger)).toEqual({ url: null, enabled: false, events: ['call', 'messages.update'] });
+	});
+
 	it('puts back that there was nothing', async () => {
 		const trigger = triggerNode();
 		await register(trigger.hooks);
@@ -274,6 +281,39 @@ describe('checking', () => {
 		expect(await isRegistered(trigger.hooks)).toBe(false);
 	});
 
+	it('finds the difference: as many events, one of them another', async () => {
+		expect(await registered({ webhook_events: ['messages.received', 'messages.update'] }, { events: ['messages.received', 'call'] })).toBe(false);
+	});
+
+	it('does not mind events that the API refused', async () => {
+		const trigger = triggerNode({ events: ['messages.received', 'odd.event'] });
+		trigger.api.instead = ({ method, body }) =>
+			method === 'PUT' && ((body as { webhook_events?: string[] }).webhook_events ?? []).includes('odd.event') ? { status: 422, body: { success: false, message: 'no' } } : undefined;
+		await register(trigger.hooks);
+		expect(trigger.warnings).toEqual([expect.stringMatching(/refused the events "odd.event"/)]);
+		expect(webhook(trigger).events).toEqual(['messages.received']);
+		expect(await isRegistered(trigger.hooks)).toBe(true);
+	});
+
+	it('is refused where the API knows none of the events', async () => {
+		const trigger = triggerNode({ events: ['odd.event', 'odder.event'], options: { receiveAnswers: true } });
+		trigger.api.instead = ({ method, body }) =>
+			method === 'PUT' && ((body as { webhook_events?: string[] }).webhook_events ?? []).some((event) => event.startsWith('odd')) ? { status: 422, body: { success: false, message: 'no' } } : undefined;
+		await expect(register(trigger.hooks)).rejects.toMatchObject({ message: 'Events: WasenderAPI does not know "odd.event", "odder.event"', description: 'Select events from the list.' });
+	});
+
+	it('finds nothing where the session is gone, or the trigger was deactivated', async () => {
+		const trigger = triggerNode();
+		await register(trigger.hooks);
+		const { session } = trigger.api;
+		trigger.api.session = undefined;
+		expect(await isRegistered(trigger.hooks)).toBe(false);
+		trigger.api.session = session;
+		await unregister(trigger.hooks);
+		Object.assign(session ?? {}, { webhook_url: trigger.url, webhook_enabled: true, webhook_events: ['messages.received'] });
+		expect(await isRegistered(trigger.hooks)).toBe(false);
+	});
+
 	it('notices that another session or another URL is wanted now', async () => {
 		const trigger = triggerNode();
 		await register(trigger.hooks);
@@ -292,6 +332,7 @@ describe('checking', () => {
 		['fewer events', { webhook_events: [] }],
 		['no events', { webhook_events: null }],
 		['more events', { webhook_events: ['messages.received', 'call'] }],
+		['no webhook', { webhook_url: '' }],
 	])('finds the difference: %s', async (_, changes) => {
 		expect(await registered(changes)).toBe(false);
 	});
@@ -311,6 +352,20 @@ describe('a webhook that stands there already', () => {
 		expect(await isRegistered(trigger.hooks)).toBe(true);
 		await unregister(trigger.hooks);
 		expect(webhook(trigger)).toEqual({ url: OTHER, enabled: true, events: ['call', 'messages.update'] });
+	});
+
+	it('adds no events where it is switched off, or is for none', async () => {
+		for (const changes of [{ webhook_enabled: false }, { webhook_events: null }]) {
+			const trigger = withOther(triggerNode({ options: { existingWebhook: 'share' } }), changes);
+			await register(trigger.hooks);
+			expect(webhook(trigger).events).toEqual(['messages.received']);
+		}
+	});
+
+	it('adds no events where it is replaced', async () => {
+		const trigger = withOther(triggerNode({ options: { existingWebhook: 'replace' } }));
+		await register(trigger.hooks);
+		expect(webhook(trigger).events).toEqual(['messages.received']);
 	});
 
 	it('is refused if the user wants that, and the error shows it', async () => {
@@ -336,4 +391,15 @@ describe('a webhook that stands there already', () => {
 		await unregister(trigger.hooks);
 		expect(trigger.caller.requests.filter(({ url, method }) => url === webhookNode && method === 'POST')).toEqual([]);
 	});
+});
+
+it('a session without a secret is registered as one whose events are not signed, where that is allowed', async () => {
+	const trigger = triggerNode({ options: { allowUnsigned: true } });
+	trigger.api.session = sessionDetails({ webhook_secret: null });
+	await register(trigger.hooks);
+	expect(trigger.data.registration).toMatchObject({ isUnsigned: true, refusedEvents: [] });
+	expect(trigger.data.registration).not.toMatchObject({ secretDigest: expect.any(String) as string });
+	const signed = triggerNode({ options: { allowUnsigned: true } });
+	await register(signed.hooks);
+	expect(signed.data.registration).toMatchObject({ isUnsigned: false, secretDigest: expect.any(String) as string });
 });

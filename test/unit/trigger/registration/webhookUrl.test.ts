@@ -3,7 +3,7 @@ import { unreachableBecause } from '../../../../nodes/WasenderApi/trigger/regist
 const SERVICE = 'https://www.wasenderapi.com';
 
 describe('with the real service', () => {
-	it.each(['https://n8n.example.com/webhook/abc', 'https://example.org:8443/webhook/abc', 'https://8.8.8.8/webhook', 'https://[2001:4860:4860::8888]/webhook', 'https://172.15.0.1/x', 'https://172.32.0.1/x', 'https://100.128.0.1/x', 'https://localhost.example.com/x'])(
+	it.each(['https://n8n.example.com/webhook/abc', 'https://example.org:8443/webhook/abc', 'https://8.8.8.8/webhook', 'https://[2001:4860:4860::8888]/webhook', 'https://172.15.0.1/x', 'https://172.32.0.1/x', 'https://100.63.0.1/x', 'https://100.128.0.1/x', 'https://localhost.example.com/x'])(
 		'%s can be reached',
 		(url) => {
 			expect(unreachableBecause(url, SERVICE)).toBeUndefined();
@@ -29,7 +29,12 @@ describe('with the real service', () => {
 		'https://0.0.0.0/webhook/abc',
 		'https://10.0.0.5/webhook/abc',
 		'https://172.16.0.1/webhook/abc',
+		'https://172.20.0.1/webhook/abc',
 		'https://172.31.255.255/webhook/abc',
+		'https://100.70.0.1/webhook/abc',
+		'https://100.110.0.1/webhook/abc',
+		'https://100.127.0.1/webhook/abc',
+		'https://[::]/webhook/abc',
 		'https://192.168.1.5/webhook/abc',
 		'https://169.254.1.1/webhook/abc',
 		'https://100.64.0.1/webhook/abc',

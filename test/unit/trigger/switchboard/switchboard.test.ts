@@ -291,6 +291,18 @@ describe('while the key of a question is not known', () => {
 	});
 });
 
+it('an event that is here once more is for some of its entries, and answers nothing', async () => {
+	await tell(trigger, asked());
+	const [first, second] = [message('approve'), message('Hello')].map(({ data }) => (data as IDataObject).messages);
+	const both = { ...message(''), data: { messages: [first, second] } } as IDataObject;
+	const { runs } = await post(trigger, both, { ...SIGNED, 'x-wasender-again': '0' });
+	expect(runs?.[0]?.map(({ json }) => json.text)).toEqual(['approve']);
+	expect(handedIn()).toEqual([]);
+	expect((await post(trigger, both, { ...SIGNED, 'x-wasender-again': '1' })).runs?.[0]).toMatchObject([
+		{ json: { text: 'Hello' } },
+	]);
+});
+
 it('somebody who may not answer is told so once', async () => {
 	await tell(trigger, asked({ approvers: [['15550200009']], unauthorizedReplyText: 'Not you' }));
 	for (const text of ['approve', 'decline']) {

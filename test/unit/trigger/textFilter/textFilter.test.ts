@@ -28,6 +28,12 @@ it.each<[string, unknown, string, boolean]>([
 	['matches', '/^[👍👎]$/u', '👍', true],
 	['matches', '/a.c/gims', 'A\nC', true],
 	['matches', ' b', 'a b', true],
+	['matches', ' b', 'ab', false],
+	['matches', '/^a+$/g', 'aaa', true],
+	['matches', 'a/b/i', 'A/B/I', true],
+	['matches', 'a/b/i', 'b', false],
+	['matches', '/a/1', 'a', false],
+	['matches', `[${'b'.repeat(997)}a]`, 'a', true],
 	['matches', '/', 'a/b', true],
 ])('%s %j lets %j through: %j', (operation, value, text, isWanted) => {
 	expect(passes(operation, value, text)).toBe(isWanted);
@@ -48,13 +54,34 @@ it.each<[string, unknown, RegExp]>([
 	['matches', '(a', /^is not a pattern: Unterminated group$/],
 	['matches', '[a', /^is not a pattern: Unterminated character class$/],
 	['matches', '*', /^is not a pattern: Nothing to repeat$/],
-	['matches', '/a/y', /other flags/],
-	['matches', '/a/ii', /other flags/],
-	['matches', '(?=a)', /ahead or behind/],
-	['matches', 'a'.repeat(1_001), /more than 1000 characters/],
-	['matches', '(a+){2000}', /too large/],
+	['matches', '/a/y', /^has other flags/],
+	['matches', '/a/ii', /^has other flags/],
+	['matches', '(?=a)', /^looks ahead or behind/],
+	['matches', '(a)\\1', /^refers back/],
+	['matches', '(?<a>a)\\k<a>', /^refers back/],
+	['matches', '\\c1', /^has a control code/],
+	['matches', '\\01', /octal code/],
+	['matches', 'a'.repeat(1_001), /^has more than 1000 characters/],
+	['matches', '(a+){2000}', /^is too large/],
+	['matches', 'a'.repeat(500), /^is too large/],
 ])('%s %j is wrong', (operation, value, problem) => {
 	expect(wrongTextFilter(filter(operation, value))?.problem).toMatch(problem);
+});
+
+it('a filter that is right has nothing wrong', () => {
+	expect(wrongTextFilter({ values: { value: 'price' } })).toBeUndefined();
+	expect(wrongTextFilter(filter('matches', 'a'.repeat(499)))).toBeUndefined();
+});
+
+it('a filter is read once for many events, and forgotten after two hundred others', () => {
+	const first = textTestOf(filter('contains', 'first'));
+	const others = (from: number, to: number) => {
+		for (let number = from; number < to; number++) textTestOf(filter('contains', `other ${number}`));
+	};
+	others(0, 100);
+	expect(textTestOf(filter('contains', 'first'))).toBe(first);
+	others(100, 300);
+	expect(textTestOf(filter('contains', 'first'))).not.toBe(first);
 });
 
 it('whatever is written is a filter or said to be none, and never hangs', () => {

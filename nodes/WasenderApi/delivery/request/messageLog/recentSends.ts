@@ -3,19 +3,23 @@ import { isSamePerson } from '../../../whatsapp/samePerson';
 import { systemClock, type Clock } from '../../clock';
 import { fingerprintOf } from './compareContent';
 
-/** A message that this process has sent, or may have. */
+/** A message that this process has sent, or may have. It is kept for minutes, so it holds on to nothing. */
 export interface RecentSend {
-	/** On whose behalf. Compared by identity. */
-	owner: object;
 	to: unknown;
 	fingerprint: string;
 	/** When its first try began, in milliseconds on the clock. */
 	startedAt: number;
 	/** The API's own id of it, once it was accepted. */
 	msgId?: unknown;
-	/** Resolves when it is known what became of it, or that nobody knows. */
+	/** Until it is known what became of it, or that nobody knows. */
+	underWay?: UnderWay;
+}
+
+interface UnderWay {
+	/** On whose behalf. Compared by identity. */
+	owner: object;
+	/** Resolves when it is no longer under way. */
 	settled: Promise<void>;
-	isSettled: boolean;
 	settle: () => void;
 }
 
@@ -33,23 +37,19 @@ export class RecentSends {
 		const now = this.clock.now();
 		let settle = () => {};
 		const settled = new Promise<void>((resolve) => (settle = resolve));
-		const send: RecentSend = {
-			owner,
-			to: body.to,
-			fingerprint: fingerprintOf(body),
-			startedAt: now,
-			settled,
-			isSettled: false,
-			settle: () => {
-				send.isSettled = true;
-				settle();
-			},
-		};
+		const underWay = { owner, settled, settle };
+		const send: RecentSend = { to: body.to, fingerprint: fingerprintOf(body), startedAt: now, underWay };
 		const kept = (this.sends.get(session) ?? []).filter(
-			({ startedAt, isSettled }) => !isSettled || startedAt > now - KEPT_MS,
+			({ startedAt, underWay: isUnderWay }) => isUnderWay || startedAt > now - KEPT_MS,
 		);
 		this.sends.set(session, [...kept, send]);
 		return send;
+	}
+
+	/** It is known what became of it, or that nobody knows. */
+	settle(send: RecentSend): void {
+		send.underWay?.settle();
+		send.underWay = undefined;
 	}
 
 	/** It certainly did not reach anybody. */
@@ -69,10 +69,10 @@ export class RecentSends {
 
 	/** One of another owner's that says the same to the same person and is still under way. */
 	underWay(session: string, body: IDataObject, owner: object): RecentSend | undefined {
-		const unsettled = (this.sends.get(session) ?? []).filter((other) => !other.isSettled && other.owner !== owner);
-		if (unsettled.length === 0) return undefined;
+		const others = (this.sends.get(session) ?? []).filter(({ underWay }) => underWay && underWay.owner !== owner);
+		if (others.length === 0) return undefined;
 		const wanted = { to: body.to, fingerprint: fingerprintOf(body) };
-		return unsettled.find((other) => isTwin(other, wanted));
+		return others.find((other) => isTwin(other, wanted));
 	}
 }
 

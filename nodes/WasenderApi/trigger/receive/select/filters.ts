@@ -34,7 +34,7 @@ function isChat({ type, id, other }: Chat, named: string): boolean {
 }
 
 const isChatWanted: Filter = ({ chat }, { chats }) => {
-	if (chat === undefined || chats === '') return true;
+	if (chat === undefined) return true;
 	const wanted = addressesIn(chats);
 	return wanted.length === 0 || wanted.some((named) => isChat(chat, named));
 };
@@ -50,7 +50,7 @@ const isNotOwn: Filter = ({ isOwn }, { ignoreOwnMessages }) => !(ignoreOwnMessag
 
 /** Whoever cannot be told is not wanted, where people are named. */
 const isFromWanted: Filter = ({ chat, people }, { fromNumbers }) => {
-	if (chat === undefined || fromNumbers === '') return true;
+	if (chat === undefined) return true;
 	const wanted = addressesIn(fromNumbers);
 	return wanted.length === 0 || people.some((person) => isSamePersonAny(spellingsOf(person), wanted));
 };
@@ -60,8 +60,9 @@ const isStatusWanted: Filter = ({ sessionStatus }, { statuses }) =>
 
 /** A filter that is wrong lets nothing through; it is told when the workflow is activated. */
 const isTextWanted: Filter = ({ words }, { textFilter }) => {
-	const test = words === undefined ? undefined : textTestOf(textFilter);
-	return test === undefined || (typeof test === 'function' && words !== undefined && words.some(test));
+	if (words === undefined) return true;
+	const test = textTestOf(textFilter);
+	return test === undefined || (typeof test === 'function' && words.some(test));
 };
 
 /** In a group, what mentions the session, quotes it or is about its message; what cannot be told is not let through. */
@@ -90,7 +91,6 @@ export function passes(reading: Reading, filters: Filters, own = NOBODY): boolea
 
 /** Whether it depends on who the session is; everything else has been told by what is known already. */
 export function needsOwn(reading: Reading, filters: Filters): boolean {
-	const { chat, addressing } = reading;
-	if (!filters.mentionedOnly || chat?.type !== 'group' || !addressing?.people.length) return false;
+	if (!filters.mentionedOnly || !reading.addressing?.people.length) return false;
 	return !passes(reading, filters) && passes(reading, { ...filters, mentionedOnly: false });
 }

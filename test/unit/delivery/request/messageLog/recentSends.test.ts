@@ -60,8 +60,9 @@ describe('a message under way', () => {
 		expect(sends.underWay('shop', { ...HELLO, to: '+1 555 014 2002' }, mine)).toBeUndefined();
 		expect(sends.underWay('shop', { ...HELLO, text: 'Other' }, mine)).toBeUndefined();
 		expect(sends.underWay('other', HELLO, mine)).toBeUndefined();
-		send.settle();
-		await send.settled;
+		const { settled } = send.underWay!;
+		sends.settle(send);
+		await settled;
 		expect(sends.underWay('shop', HELLO, mine)).toBeUndefined();
 	});
 
@@ -69,14 +70,14 @@ describe('a message under way', () => {
 		const { sends } = memory();
 		const send = sends.note('shop', HELLO);
 		expect(sends.underWay('shop', HELLO, {})).toBe(send);
-		expect(sends.underWay('shop', HELLO, send.owner)).toBeUndefined();
+		expect(sends.underWay('shop', HELLO, send.underWay!.owner)).toBeUndefined();
 	});
 
 	it('is remembered for as long as it is under way, and what is settled for five minutes', async () => {
 		const { clock, sends } = memory();
 		const long = sends.note('shop', HELLO, theirs);
 		const done = sends.note('shop', { ...HELLO, text: 'Hi' }, theirs);
-		done.settle();
+		sends.settle(done);
 		await clock.run(5 * MINUTE);
 		const latest = sends.note('shop', HELLO, mine);
 		expect(sends.underWay('shop', HELLO, mine)).toBe(long);

@@ -49,6 +49,18 @@ describe('lists', () => {
 	});
 });
 
+describe('an entry that is nothing', () => {
+	it.each([undefined, null])('is an item with no more than where it is from: %p', (data) => {
+		const [item] = simplify({ event: 'chats.update', timestamp: 1633456789, data } as unknown as IDataObject, '1');
+		expect(item).toEqual({ event: 'chats.update', timestamp: '2021-10-05T17:59:49.000Z', session: { id: 1 } });
+	});
+
+	it('is read also where nobody knows the event, or it has no name', () => {
+		expect(simplify({ event: 'new.event', data: { id: 'a' } }, '1')).toMatchObject([{ event: 'new.event', id: 'a' }]);
+		expect(simplify({ event: 5, data: { id: 'a' } }, '1')).toMatchObject([{ event: '', id: 'a' }]);
+	});
+});
+
 describe('fields of an event', () => {
 	it('do not take the place of ours', () => {
 		const data = { status: 'connected', event: 'other', session: 'theirs', timestamp: 'never' };

@@ -196,3 +196,60 @@ describe('results of a poll', () => {
 		expect(read('poll.results', { key: { id: 'P', fromMe: true, remoteJid: PHONE }, pollResult: [] }).people).toEqual([{ phone: '15550142001' }]);
 	});
 });
+
+describe('the words that a text filter looks at', () => {
+	const key = { id: 'T', fromMe: true, remoteJid: PHONE };
+
+	it('are those of an edit, a reaction, and the options that were chosen', () => {
+		const message = { editedMessage: { message: { conversation: 'New' } } };
+		expect(read('messages.update', { key, update: { message } }).words).toEqual(['New']);
+		expect(read('messages.reaction', { key, reaction: { text: '👍', key } }).words).toEqual(['👍']);
+		expect(read('messages.reaction', { key, reaction: { key } }).words).toEqual(['']);
+		const pollResult = [{ name: 'Quay', voters: [LID] }, { name: 'Park', voters: [] }, { name: 'Fair', voters: 'x' }, { name: 5, voters: [LID] }, null, { name: 'Zoo', voters: [LID, PHONE] }];
+		expect(read('poll.results', { key, pollResult }).words).toEqual(['Quay', 'Zoo']);
+	});
+
+	it('are none of what has no words', () => {
+		expect(read('messages.update', { key, update: { status: 3 } }).words).toBeUndefined();
+		expect(read('messages.update', { key, update: { message: null, messageStubType: 1 } }).words).toBeUndefined();
+		expect(read('messages.delete', { keys: [key] }).words).toBeUndefined();
+	});
+});
+
+describe('whom something in a group is meant for', () => {
+	const theirs = { id: 'T', fromMe: false, remoteJid: GROUP, participant: LID };
+	const own = { id: 'T', fromMe: true, remoteJid: GROUP };
+
+	it('is told by what it is about', () => {
+		const aboutTheirs = { people: [LID], isAboutOwn: false };
+		const aboutOwn = { people: [], isAboutOwn: true };
+		for (const [key, expected] of [[theirs, aboutTheirs], [own, aboutOwn]] as const) {
+			expect(read('messages.reaction', { key, reaction: { text: '👍', key: { ...own, id: 'R' } } }).addressing).toEqual(expected);
+			expect(read('messages.delete', { keys: [key] }).addressing).toEqual(expected);
+			expect(read('messages.update', { key, update: { message: null, messageStubType: 1 } }).addressing).toEqual(expected);
+		}
+	});
+
+	it('is told by what an edit says now', () => {
+		const extendedTextMessage = { text: '@x', contextInfo: { mentionedJid: [PHONE] } };
+		const { addressing } = read('messages.update', { key: own, update: { message: { editedMessage: { message: { extendedTextMessage } } } } });
+		expect(addressing).toEqual({ people: [PHONE], isAboutOwn: false });
+	});
+
+	it('is told by whom a message mentions, quotes or reacts to', () => {
+		const written = (message: IDataObject) => read('messages.received', { messages: { key: { ...theirs, id: 'M' }, message } }).addressing?.people;
+		const text = (contextInfo: IDataObject) => written({ extendedTextMessage: { text: 'x', contextInfo } });
+		expect(text({ mentionedJid: [PHONE, LID] })).toEqual([PHONE, LID]);
+		expect(text({ stanzaId: 'Q', participant: PHONE })).toEqual([PHONE]);
+		// Without a message's id it quotes none.
+		expect(text({ participant: PHONE })).toEqual([]);
+		expect(text({ mentionedJid: 'x' })).toEqual([]);
+		expect(written({ conversation: 'x' })).toEqual([]);
+		expect(written({ reactionMessage: { text: '👍', key: { id: 'T', fromMe: true, participant: PHONE } } })).toEqual([PHONE]);
+		expect(written({ protocolMessage: { type: 14, key: theirs, editedMessage: { conversation: 'x' } } })).toEqual([]);
+	});
+
+	it('of a status is nobody', () => {
+		expect(read('messages.update', { key: own, update: { status: 4 } }).addressing).toBeUndefined();
+	});
+});

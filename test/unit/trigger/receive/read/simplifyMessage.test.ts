@@ -157,3 +157,53 @@ describe('a message without a key or a content', () => {
 		expect(itemOf(entry)).toMatchObject({ chatId: null, chatType: 'personal', fromMe: false, type: 'system', text: '', message: {} });
 	});
 });
+
+describe('a message that the API tells by its text alone', () => {
+	it('is a text', () => {
+		expect(itemOf({ key: { id: 'A', remoteJid: PERSON }, messageBody: 'Hi' })).toMatchObject({ type: 'text', text: 'Hi' });
+	});
+
+	it('is what it is where there is more of it', () => {
+		expect(itemOf({ key: { id: 'A', remoteJid: PERSON }, messageBody: 'Hi', message: { protocolMessage: { type: 'EPHEMERAL_SETTING' } } }).type).toBe('system');
+	});
+});
+
+describe('the message that another is about', () => {
+	const told = { id: 'T', fromMe: true, remoteJid: '555555555@lid' };
+
+	it('is told as it is for a reaction, in its chat where that is left out', () => {
+		expect(simplified({ reactionMessage: { text: '👍', key: told } }).target).toEqual(told);
+		expect(simplified({ reactionMessage: { text: '👍', key: { id: 'T', fromMe: true } } }).target).toEqual({ ...told, remoteJid: PERSON });
+	});
+
+	it('is the sender’s own for an edit and, outside of groups, for a deletion', () => {
+		const own = { id: 'T', fromMe: false, remoteJid: PERSON };
+		expect(simplified({ protocolMessage: { type: 'REVOKE', key: told } }).target).toEqual(own);
+		expect(simplified({ protocolMessage: { type: 14, key: told, editedMessage: { conversation: 'x' } } }).target).toEqual(own);
+		const inGroup = { remoteJid: GROUP, participant: '555555555@lid' };
+		expect(simplified({ protocolMessage: { type: 14, key: told, editedMessage: { conversation: 'x' } } }, inGroup).target).toEqual({ id: 'T', fromMe: false, ...inGroup });
+	});
+
+	it('may be somebody else’s where an admin of a group deletes it', () => {
+		const theirs = { id: 'T', fromMe: false, remoteJid: GROUP, participant: '777777777@lid' };
+		expect(simplified({ protocolMessage: { type: 'REVOKE', key: theirs } }, { remoteJid: GROUP, participant: '555555555@lid' }).target).toEqual(theirs);
+	});
+});
+
+describe('what the API adds', () => {
+	it('is its own number of a message that was sent, as a number', () => {
+		expect(simplified({ conversation: 'x' }, {}, { msgId: '100' }).msgId).toBe(100);
+		for (const msgId of [undefined, null, 'none']) expect(simplified({ conversation: 'x' }, {}, { msgId } as IDataObject)).not.toHaveProperty('msgId');
+	});
+
+	it('is whether it was sent, where it says so', () => {
+		expect(simplified({ conversation: 'x' }, {}, { success: false }).success).toBe(false);
+		expect(simplified({ conversation: 'x' })).not.toHaveProperty('success');
+	});
+
+	it('is what was chosen in an answer to buttons, where something was', () => {
+		expect(simplified({ buttonsResponseMessage: { selectedButtonId: 'yes', selectedDisplayText: 'Yes' } }).selected).toMatchObject({ id: 'yes' });
+		expect(simplified({ buttonsResponseMessage: {} })).not.toHaveProperty('selected');
+		expect(simplified({ conversation: 'x' })).not.toHaveProperty('selected');
+	});
+});

@@ -174,6 +174,13 @@ describe('an edit', () => {
 		expect(start(told(id, 'Seven'))).toEqual([]);
 	});
 
+	it('says something else than the one before, however each is told', () => {
+		const start = trigger();
+		const [one, other] = [newId(), newId()];
+		expect([told(one, 'Six'), updated(one, 'Seven')].map((payload) => start(payload).length)).toEqual([1, 1]);
+		expect([updated(other, 'Six'), told(other, 'Seven')].map((payload) => start(payload).length)).toEqual([1, 1]);
+	});
+
 	it('delivered again is none', () => {
 		const start = trigger();
 		const id = newId();
@@ -261,6 +268,23 @@ describe('a reaction', () => {
 		const [start, key] = [trigger(), target()];
 		const posts = [asMessage(key, '👍'), asEvent(key, '👍', undefined, 1), asEvent(key, '', undefined, 2), asMessage(key, ''), asMessage(key, '👍'), asEvent(key, '👍', undefined, 3)];
 		expect(posts.map((payload) => start(payload).length)).toEqual([1, 0, 1, 0, 1, 0]);
+	});
+
+	it('is another than the one before it, however each is told', () => {
+		const [start, key] = [trigger(), target()];
+		expect([asMessage(key, '👍'), asEvent(key, '❤️')].map((payload) => start(payload).length)).toEqual([1, 1]);
+	});
+
+	it('is taken back once, whether that is told by an empty text or by none', () => {
+		const [start, key] = [trigger(), target()];
+		const withoutText = { event: 'messages.reaction', timestamp: 6, data: [{ key, reaction: { key } }] };
+		expect([asMessage(key, ''), withoutText].map((payload) => start(payload).length)).toEqual([1, 0]);
+	});
+
+	it('that has neither an id nor a time starts each time', () => {
+		const [start, key] = [trigger(), target()];
+		const { event, data } = asEvent(key, '👍');
+		expect([{ event, data }, { event, data }].map((payload) => start(payload as IDataObject).length)).toEqual([1, 1]);
 	});
 
 	it('of two members is two, with their own ids', () => {
