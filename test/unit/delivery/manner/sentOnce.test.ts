@@ -109,7 +109,7 @@ describe('one that says the same and is still under way', () => {
 		const waiting = gate.ask(request).then(() => (isOver = true));
 		await new Promise((resolve) => setImmediate(resolve));
 		expect(isOver).toBe(false);
-		other.settle();
+		recentSends.settle(other);
 		await waiting;
 		expect(gate.look(request)).toBe('open');
 		expect(asked).toEqual([]);
