@@ -29,13 +29,15 @@ Object.defineProperty(stryker, 'activeMutant', {
 
 /**
  * Tests of other folders, where what one describes is put to the test: events are a table, which the trigger reads by;
- * the door is one only to n8n's engine; what a trigger's options do shows in what it starts.
+ * the door is one only to n8n's engine; what a trigger's options do shows in what it starts. Tests that take seconds are run for the files only
+ * which they are about.
  */
-const ALSO = {
-	whatsapp: ['unit/trigger/receive/read'],
-	delivery: ['contract/door.test.ts', 'contract/sendOptions'],
-	trigger: ['contract/triggerOptions.test.ts', 'regressions'],
-};
+const ALSO = [
+	{ floor: 'whatsapp', tests: 'unit/trigger/receive/read', about: /./ },
+	{ floor: 'delivery', tests: 'contract/door.test.ts', about: /delivery\/(door|oneItem)\.ts$/ },
+	{ floor: 'trigger', tests: 'contract/triggerOptions.test.ts', about: /./ },
+	{ floor: 'trigger', tests: 'regressions', about: /./ },
+];
 
 /** Of the regressions, those that need no more than a trigger, and measure neither time nor memory. */
 const isOfTrigger = (text) =>
@@ -61,9 +63,13 @@ class UnitTests {
 		process.on('unhandledRejection', () => {});
 		process.on('uncaughtException', () => {});
 		const [floor] = this.part.split('/');
-		this.files = [`unit/${floor}`, ...(ALSO[floor] ?? [])]
-			.map((path) => join('test', path))
-			.flatMap((path) => this.filesIn(path))
+		const also = ALSO.filter((more) => more.floor === floor);
+		/** What each test file is about. */
+		this.about = new Map();
+		for (const { tests, about } of [{ tests: `unit/${floor}`, about: /./ }, ...also]) {
+			for (const file of this.filesIn(join('test', tests))) this.about.set(file, about);
+		}
+		this.files = [...this.about.keys()]
 			.filter((file) => file.endsWith('.test.ts'))
 			.filter((file) => !file.includes('regressions') || isOfTrigger(readFileSync(join(this.root, file), 'utf8')))
 			.sort((one, other) => this.nearness(other) - this.nearness(one) || one.localeCompare(other));
@@ -110,6 +116,7 @@ class UnitTests {
 		};
 		const wanted = testFilter && new Set(testFilter);
 		const files = this.files
+			.filter((file) => this.about.get(file).test(sandboxFileName))
 			.filter((file) => !testFilter || testFilter.some((id) => id.startsWith(file + SEPARATOR)))
 			.sort((one, other) => this.nearness(other, sandboxFileName) - this.nearness(one, sandboxFileName));
 		const tests = [];

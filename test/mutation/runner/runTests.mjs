@@ -80,6 +80,14 @@ export function failIfEndless() {
 
 const nameOf = ({ name, parent }) => (parent?.parent ? `${nameOf(parent)} ${name}` : name);
 
+/** Who asks for more time than Jest gives tests that wait for real, for seconds: too long for thousands of mutants. */
+function leaveOutSlow({ children }) {
+	for (const child of children) {
+		if (child.type === 'describeBlock') leaveOutSlow(child);
+		else if (child.timeout !== undefined) child.mode = 'skip';
+	}
+}
+
 /**
  * Runs the tests of one file as Jest does, but in this process, with fresh modules of the checkout only.
  * @param {string} root the checkout
@@ -116,6 +124,7 @@ async function runFile(root, file, { isWanted, stopAtFailure, isUnchanged, onLoa
 
 	started = undefined;
 	const watch = (event) => {
+		if (event.name === 'run_start') leaveOutSlow(state.rootDescribeBlock);
 		if (event.name === 'test_started') {
 			const name = nameOf(event.test);
 			const usual = usualWork.get(`${file} ${name}`);

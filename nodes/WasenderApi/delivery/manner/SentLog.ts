@@ -111,7 +111,7 @@ export class SentLog {
 	}
 
 	/** The chats of a saying that are this one, or may be; and the LIDs that must be known to tell. */
-	private chatsOf(chat: string, { byChat, lids }: Saying): { chats: string[]; lids: string[] } {
+	private chatsOf(chat: string, { lids }: Saying): { chats: string[]; lids: string[] } {
 		if (isLid(chat)) {
 			if (!this.phones.has(chat)) return { chats: [], lids: [chat] };
 			const phone = personKeyOf(this.phones.get(chat));
@@ -124,6 +124,6 @@ export class SentLog {
 			const phone = this.phones.get(lid);
 			return phone === undefined || personKeyOf(phone) === chat;
 		});
-		return { chats: byChat.size > 0 ? [chat, ...mayBe, ''] : [], lids: unknown };
+		return { chats: [chat, ...mayBe, ''], lids: unknown };
 	}
 }

@@ -29,7 +29,7 @@ async function* pagesBack(readPage: ReadPage): AsyncGenerator<IDataObject[]> {
 	const first = await readPage(1);
 	const { entries, hasMore } = pageOf(first);
 	if (hasMore === undefined && entries.length >= PAGE_SIZE) throw new UnreadableLog('does not say whether it goes on');
-	const last = hasMore ? lastPageOf(first) : 1;
+	const last = hasMore === undefined ? 1 : lastPageOf(first);
 	if (!Number.isSafeInteger(last)) throw new UnreadableLog('does not tell its last page');
 	const isRepeated = (page: IDataObject[]) => JSON.stringify(page[0]) === JSON.stringify(entries[0]);
 	const backwards = isOldestFirst(entries);

@@ -63,6 +63,19 @@ describe('ItemBatch', () => {
 		);
 	});
 
+	it('names every item that failed besides, and all in the order of the items, however they came', () => {
+		const batch = new ItemBatch(undefined);
+		for (const item of [3, 11, 0, 1, 2]) batch.items.add(item);
+		for (const item of [3, 11, 0, 2, 1]) batch.start(item);
+		for (const item of [3, 0, 2]) batch.finish(item);
+		batch.fail(5, 'no');
+		batch.fail(11, 'Not connected');
+		batch.fail(1, 'Timeout');
+		expect(batch.progressInWords()).toBe(
+			'Done: items 0, 2–3. Under way when it failed: item 11: Not connected; item 1: Timeout.',
+		);
+	});
+
 	it('says where none was done, and nothing of a single item', () => {
 		const batch = batchOf(2);
 		batch.start(0);

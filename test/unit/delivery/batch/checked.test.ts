@@ -11,9 +11,21 @@ function context(item: number, executeData: object): IExecuteSingleFunctions {
 	} as unknown as IExecuteSingleFunctions;
 }
 
-const field = (name: string, preSend: PreSendAction[]): INodeProperties => ({ displayName: name, name, type: 'string', default: '', routing: { send: { preSend } } });
+const field = (name: string, preSend: PreSendAction[]): INodeProperties => ({
+	displayName: name,
+	name,
+	type: 'string',
+	default: '',
+	routing: { send: { preSend } },
+});
 
-const resource: INodeProperties = { displayName: 'Resource', name: 'resource', type: 'options', default: '', options: [] };
+const resource: INodeProperties = {
+	displayName: 'Resource',
+	name: 'resource',
+	type: 'options',
+	default: '',
+	options: [],
+};
 
 const refuse: PreSendAction = async () => await Promise.reject(new Error('To: "x" is no number'));
 const addText: PreSendAction = async (request) => ({ ...request, body: { text: 'a' } });
@@ -36,6 +48,23 @@ describe('checked', () => {
 		expect(first?.routing?.send?.paginate).toBe(true);
 		expect(await checksOf(first)[0]?.call(item, request as never)).toBe(request);
 		expect([...runOf(item).batch.items]).toEqual([2]);
+	});
+
+	it('adds one check to the first property, before those of its own, and none where there is no property', () => {
+		expect(checksOf(checked([resource])[0])).toHaveLength(1);
+		expect(checksOf(checked([field('first', [addText])])[0])).toHaveLength(2);
+		expect(checked([])).toEqual([]);
+	});
+
+	it('leaves what a property sends without a check as it is', () => {
+		const routing = { send: { type: 'body' as const, property: 'text' } };
+		const [first, text] = checked([
+			{ ...resource, routing: { request: { url: '/x' } } },
+			{ ...resource, routing },
+		]);
+		expect(text?.routing).toEqual(routing);
+		expect(first?.routing?.request).toEqual({ url: '/x' });
+		expect(checksOf(first)).toHaveLength(1);
 	});
 
 	it('keeps what a check refuses, and lets the engine go on to the door', async () => {
@@ -63,12 +92,34 @@ describe('checked', () => {
 	it('watches the fields in collections, the options of a choice, and the fields of fixed collections', async () => {
 		const nested: INodeProperties[] = [
 			resource,
-			{ displayName: 'Options', name: 'options', type: 'collection', default: {}, options: [field('replyTo', [refuse])] },
-			{ displayName: 'Operation', name: 'operation', type: 'options', default: '', options: [{ name: 'Send', value: 'send', routing: { send: { preSend: [refuse] } } }] },
-			{ displayName: 'Fixed', name: 'fixed', type: 'fixedCollection', default: {}, options: [{ displayName: 'Group', name: 'group', values: [field('inner', [refuse])] }] },
+			{
+				displayName: 'Options',
+				name: 'options',
+				type: 'collection',
+				default: {},
+				options: [field('replyTo', [refuse])],
+			},
+			{
+				displayName: 'Operation',
+				name: 'operation',
+				type: 'options',
+				default: '',
+				options: [{ name: 'Send', value: 'send', routing: { send: { preSend: [refuse] } } }],
+			},
+			{
+				displayName: 'Fixed',
+				name: 'fixed',
+				type: 'fixedCollection',
+				default: {},
+				options: [{ displayName: 'Group', name: 'group', values: [field('inner', [refuse])] }],
+			},
 		];
 		const [, options, operation, fixed] = checked(nested);
-		const watched = [options?.options?.[0], operation?.options?.[0], (fixed?.options?.[0] as { values: INodeProperties[] }).values[0]];
+		const watched = [
+			options?.options?.[0],
+			operation?.options?.[0],
+			(fixed?.options?.[0] as { values: INodeProperties[] }).values[0],
+		];
 		for (const [at, property] of watched.entries()) {
 			await expect(checksOf(property)[0]?.call(context(at, executeData), request as never)).resolves.toBe(request);
 		}

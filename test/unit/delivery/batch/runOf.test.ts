@@ -25,7 +25,10 @@ interface Situation {
 function context(situation: Situation = {}): IExecuteSingleFunctions {
 	const { items = 3, continueOnFail = false, executeOnce = false, requestOptions = {}, toolName } = situation;
 	const node = { name: 'WasenderAPI', executeOnce };
-	const executeData = situation.executeData ?? { node: { ...node, name: toolName ?? node.name }, data: { main: [new Array(items).fill({ json: {} })] } };
+	const executeData = situation.executeData ?? {
+		node: { ...node, name: toolName ?? node.name },
+		data: { main: [new Array(items).fill({ json: {} })] },
+	};
 	return {
 		getExecuteData: () => executeData,
 		getNode: () => node,
@@ -56,6 +59,12 @@ describe('runOf', () => {
 describe('expectedItems', () => {
 	it('counts the items that came in', () => {
 		expect(expectedItems(context({ items: 7 }))).toBe(7);
+	});
+
+	it('cannot tell where nothing came in by the main input', () => {
+		for (const data of [{}, { main: [] }, { main: [null] }]) {
+			expect(expectedItems(context({ executeData: { node: { name: 'WasenderAPI' }, data } }))).toBeUndefined();
+		}
 	});
 
 	it.each([

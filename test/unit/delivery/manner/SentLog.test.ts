@@ -56,6 +56,29 @@ describe('people', () => {
 		expect(find(log, { to: '1@lid', ...text })).toBe('sent');
 	});
 
+	it('who are known by a LID without a number have always been written to by it', () => {
+		const log = logOf(sent('1@lid', text));
+		log.addPhone('1@lid', undefined);
+		expect(find(log, { to: '1@lid', ...text })).toBe('sent');
+		const other = logOf(sent('+15550200002', text), sent('2@lid', text));
+		other.addPhone('1@lid', undefined);
+		expect(find(other, { to: '1@lid', ...text })).toBe('none');
+	});
+
+	it('who are known by a LID may be who is no address, and are not the others', () => {
+		const log = logOf(sent('***', text));
+		log.addPhone('1@lid', '15550200002@s.whatsapp.net');
+		log.addPhone('2@lid', undefined);
+		for (const to of ['1@lid', '2@lid']) expect(find(log, { to, ...text })).toBe('unclear');
+		const other = logOf(sent('+15550200009', text));
+		other.addPhone('1@lid', '15550200002@s.whatsapp.net');
+		expect(find(other, { to: '1@lid', ...text })).toBe('none');
+	});
+
+	it('what is no address may be a group', () => {
+		expect(find(logOf(sent('***', text)), { to: '123-456@g.us', ...text })).toBe('unclear');
+	});
+
 	it('what is no address may be anybody', () => {
 		expect(find(logOf(sent('***', text)), { to: '+15550200002', ...text })).toBe('unclear');
 		expect(find(logOf(sent('***', text)), { to: '+15550200002', text: 'Other' })).toBe('none');
@@ -104,6 +127,17 @@ describe('content', () => {
 		expect(find(logOf(sent('+15550200002', before)), { to: '+15550200002', ...now })).toBe(found);
 	});
 
+	it('a file is named by one message only', () => {
+		const [plain, named] = [
+			{ documentUrl: 'https://a.example/1' },
+			{ documentUrl: 'https://a.example/1', fileName: 'a.pdf' },
+		];
+		expect(find(logOf(sent('+15550200002', plain)), { to: '+15550200002', ...named })).toBe('sent');
+		expect(find(logOf(sent('+15550200002', { ...plain, fileName: null })), { to: '+15550200002', ...named })).toBe(
+			'sent',
+		);
+	});
+
 	it.each<[string, IDataObject, string]>([
 		['of the same service', { documentUrl: 'https://a.example/2', fileName: 'a.pdf' }, 'sent'],
 		['of the same service, under another name', { documentUrl: 'https://a.example/2', fileName: 'b.pdf' }, 'none'],
@@ -122,7 +156,7 @@ describe('content', () => {
 
 it('gives the latest, and nothing that is too old', () => {
 	const log = logOf(
-		...[2, 1, 30].map((hours) => sent('+15550200002', text, { at: NOW - hours * HOUR, data: { hours } })),
+		...[2, 1, 5, 30].map((hours) => sent('+15550200002', text, { at: NOW - hours * HOUR, data: { hours } })),
 	);
 	const body = { to: '+15550200002', ...text };
 	expect(log.find(body, DAY, NOW)).toMatchObject({ sent: { data: { hours: 1 } } });

@@ -75,6 +75,11 @@ it.each<[string, (page: number) => unknown, RegExp]>([
 	['content that is no JSON', serve(entries(3, { 1: { content: '{"te' } })).readPage, /no content/],
 	['a full list without pages', () => ({ success: true, data: entries(PAGE_SIZE) }), /whether it goes on/],
 	[
+		'a last page that is not told',
+		() => ({ success: true, data: { current_page: 1, last_page: '2 or so', data: entries(4) } }),
+		/^does not tell its last page$/,
+	],
+	[
 		'the same page for ever',
 		() => ({ success: true, data: { current_page: 1, last_page: 9, data: entries(4).reverse() } }),
 		/same page/,
@@ -100,4 +105,24 @@ it.each<[string, (page: number) => unknown, RegExp]>([
 it('a list without pages is all there is', async () => {
 	const readPage = async () => await Promise.resolve({ success: true, data: entries(3) });
 	expect(await readSentLog(readPage, NOW - 86_400_000)).toHaveLength(3);
+});
+
+it('an empty page is no page that was there before', async () => {
+	const data = (page: number) => (page === 1 ? [] : entries(2));
+	const readPage = async (page: number) =>
+		await Promise.resolve({
+			success: true,
+			data: { current_page: page, last_page: 3, data: page === 3 ? [] : data(page) },
+		});
+	expect(await readSentLog(readPage, NOW - 86_400_000)).toHaveLength(2);
+});
+
+it('pages may be told in either of the styles', async () => {
+	const all = entries(4).reverse();
+	const readPage = async (page: number) =>
+		await Promise.resolve({
+			success: true,
+			data: { items: all.slice(2 * page - 2, 2 * page), pagination: { page, totalPages: 2 } },
+		});
+	expect(await readSentLog(readPage, NOW - 86_400_000)).toHaveLength(4);
 });

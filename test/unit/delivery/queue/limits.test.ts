@@ -10,10 +10,38 @@ describe('the documented limits', () => {
 	it.each([
 		['POST', '/api/send-message', [{ count: 256, ms: MINUTE }]],
 		['POST', '/api/messages/100000/resend', [{ count: 256, ms: MINUTE }]],
-		['GET', `/api/groups/${group}/metadata`, [{ count: 10, ms: MINUTE }, { count: 500, ms: DAY }]],
-		['GET', `/api/groups/${encodeURIComponent(group)}/participants`, [{ count: 10, ms: MINUTE }, { count: 500, ms: DAY }]],
-		['GET', '/api/contacts/1234567890/picture', [{ count: 60, ms: MINUTE }, { count: 1_000, ms: DAY }]],
-		['GET', '/api/on-whatsapp/+1234567890', [{ count: 60, ms: MINUTE }, { count: 1_000, ms: DAY }]],
+		[
+			'GET',
+			`/api/groups/${group}/metadata`,
+			[
+				{ count: 10, ms: MINUTE },
+				{ count: 500, ms: DAY },
+			],
+		],
+		[
+			'GET',
+			`/api/groups/${encodeURIComponent(group)}/participants`,
+			[
+				{ count: 10, ms: MINUTE },
+				{ count: 500, ms: DAY },
+			],
+		],
+		[
+			'GET',
+			'/api/contacts/1234567890/picture',
+			[
+				{ count: 60, ms: MINUTE },
+				{ count: 1_000, ms: DAY },
+			],
+		],
+		[
+			'GET',
+			'/api/on-whatsapp/+1234567890',
+			[
+				{ count: 60, ms: MINUTE },
+				{ count: 1_000, ms: DAY },
+			],
+		],
 	])('%s %s', (method, path, windows) => {
 		expect(rateClassOf(method, path).windows).toEqual(windows);
 	});
@@ -36,7 +64,9 @@ describe('the documented limits', () => {
 
 describe('rate classes', () => {
 	it('counts metadata and participants together, as the documentation does', () => {
-		expect(rateClassOf('GET', `/api/groups/${group}/metadata`).name).toBe(rateClassOf('GET', `/api/groups/${group}/participants`).name);
+		expect(rateClassOf('GET', `/api/groups/${group}/metadata`).name).toBe(
+			rateClassOf('GET', `/api/groups/${group}/participants`).name,
+		);
 	});
 
 	it('counts a message sent again as a message sent', () => {
@@ -76,8 +106,26 @@ describe('sending', () => {
 });
 
 describe('withMargin', () => {
-	it.each([100, 5_000, MINUTE, DAY])('keeps %i ms a little longer, and no more than the 3 %% that the bench allows', (ms) => {
-		expect(withMargin(ms)).toBeGreaterThan(ms);
-		expect(withMargin(ms)).toBeLessThanOrEqual(ms * 1.03);
+	it.each([100, 5_000, MINUTE, DAY])(
+		'keeps %i ms a little longer, and no more than the 3 %% that the bench allows',
+		(ms) => {
+			expect(withMargin(ms)).toBeGreaterThan(ms);
+			expect(withMargin(ms)).toBeLessThanOrEqual(ms * 1.03);
+		},
+	);
+});
+
+describe('the documented limits are of the documented endpoints', () => {
+	it.each([
+		['POST', '/api/send-message', 'send-message'],
+		['POST', '/api/messages/7/resend', 'send-message'],
+		['GET', '/api/groups/1@g.us/metadata', 'group-details'],
+		['GET', '/api/groups/1@g.us/participants', 'group-details'],
+		['GET', '/api/contacts/1/picture', 'contact-picture'],
+		['GET', '/api/on-whatsapp/+1', 'number-check'],
+	])('%s %s: %s', (method, path, name) => {
+		expect(rateClassOf(method, path).name).toBe(name);
+		for (const other of [`${path}/more`, `/x${path}`]) expect(rateClassOf(method, other).windows).toEqual([]);
+		expect(rateClassOf('PATCH', path)).toEqual({ name: `PATCH ${path.split('/').slice(0, 3).join('/')}`, windows: [] });
 	});
 });

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { attempt, type Outcome } from '../../../../nodes/WasenderApi/delivery/request/attempt';
 import { FaultyServer } from '../faultyServer';
+import { stubCaller } from '../stubCaller';
 import { n8nCaller } from '../n8nCaller';
 
 const TOKEN = 'pat-1234567890';
@@ -41,16 +42,36 @@ describe('an answer', () => {
 
 	it('is an answer whatever its status, and the request is made once', async () => {
 		server.requests.length = 0;
-		expect(await outcomeOf({ url: '/unauthorized', method: 'POST', body: {} })).toMatchObject({ kind: 'answered', status: 401, body: { message: 'Invalid API key' } });
-		expect(await outcomeOf({ url: '/too-many' })).toMatchObject({ kind: 'answered', status: 429, headers: { 'x-ratelimit-remaining': '0' }, body: { retry_after: 5 } });
+		expect(await outcomeOf({ url: '/unauthorized', method: 'POST', body: {} })).toMatchObject({
+			kind: 'answered',
+			status: 401,
+			body: { message: 'Invalid API key' },
+		});
+		expect(await outcomeOf({ url: '/too-many' })).toMatchObject({
+			kind: 'answered',
+			status: 429,
+			headers: { 'x-ratelimit-remaining': '0' },
+			body: { retry_after: 5 },
+		});
 		expect(await outcomeOf({ url: '/bad-gateway' })).toMatchObject({ kind: 'answered', status: 502 });
-		expect(await outcomeOf({ url: '/redirect', method: 'POST', body: {} })).toMatchObject({ kind: 'answered', status: 302 });
+		expect(await outcomeOf({ url: '/redirect', method: 'POST', body: {} })).toMatchObject({
+			kind: 'answered',
+			status: 302,
+		});
 		expect(server.requests).toEqual(['/unauthorized', '/too-many', '/bad-gateway', '/redirect']);
 	});
 
 	it('that is not JSON stays text', async () => {
-		expect(await outcomeOf({ url: '/html' })).toMatchObject({ kind: 'answered', status: 200, body: '<html>maintenance</html>' });
-		expect(await outcomeOf({ url: '/broken-json' })).toMatchObject({ kind: 'answered', status: 200, body: '{"success": tr' });
+		expect(await outcomeOf({ url: '/html' })).toMatchObject({
+			kind: 'answered',
+			status: 200,
+			body: '<html>maintenance</html>',
+		});
+		expect(await outcomeOf({ url: '/broken-json' })).toMatchObject({
+			kind: 'answered',
+			status: 200,
+			body: '{"success": tr',
+		});
 	});
 
 	it('may be empty', async () => {
@@ -67,7 +88,9 @@ describe('a request', () => {
 
 	it('carries the token of the credential, or the key it was given', async () => {
 		expect((await sent({})).headers.authorization).toBe(`Bearer ${TOKEN}`);
-		expect((await sent({ headers: { Authorization: 'Bearer session-key' } })).headers.authorization).toBe('Bearer session-key');
+		expect((await sent({ headers: { Authorization: 'Bearer session-key' } })).headers.authorization).toBe(
+			'Bearer session-key',
+		);
 	});
 
 	it('asks for JSON, unless it asks for something else itself', async () => {
@@ -78,11 +101,21 @@ describe('a request', () => {
 	it('to a file elsewhere carries no token, and follows redirects as files do', async () => {
 		const { headers } = await sent({ url: `${server.url}/echo`, baseURL: undefined });
 		expect(headers.authorization).toBeUndefined();
-		expect(await outcomeOf({ url: `${server.url}/redirect`, baseURL: undefined })).toMatchObject({ kind: 'answered', status: 200 });
+		expect(await outcomeOf({ url: `${server.url}/redirect`, baseURL: undefined })).toMatchObject({
+			kind: 'answered',
+			status: 200,
+		});
 	});
 
 	it('is left as it was, so that a retry starts afresh', async () => {
-		const request: IHttpRequestOptions = { method: 'POST', url: '/json', baseURL: server.url, headers: { 'X-Own': '1' }, body: { text: 'a' }, qs: { page: 1 } };
+		const request: IHttpRequestOptions = {
+			method: 'POST',
+			url: '/json',
+			baseURL: server.url,
+			headers: { 'X-Own': '1' },
+			body: { text: 'a' },
+			qs: { page: 1 },
+		};
 		const before = JSON.stringify(request);
 		await outcomeOf(request);
 		expect(JSON.stringify(request)).toBe(before);
@@ -92,7 +125,10 @@ describe('a request', () => {
 describe('a request that certainly was not processed', () => {
 	it('because the port is closed', async () => {
 		const baseURL = `http://127.0.0.1:${await closedPort()}`;
-		expect(await outcomeOf({ baseURL, method: 'POST', body: {} })).toEqual({ kind: 'neverLeft', reason: 'the connection was refused' });
+		expect(await outcomeOf({ baseURL, method: 'POST', body: {} })).toEqual({
+			kind: 'neverLeft',
+			reason: 'the connection was refused',
+		});
 	});
 
 	it('because the port is closed on every address of the name', async () => {
@@ -103,13 +139,19 @@ describe('a request that certainly was not processed', () => {
 	it('because the name does not exist', async () => {
 		// `.invalid` is reserved: it resolves nowhere, and with no network at all it cannot be looked up.
 		const outcome = await outcomeOf({ baseURL: 'http://nowhere.invalid' });
-		expect(outcome).toMatchObject({ kind: 'neverLeft', reason: expect.stringMatching(/^the name of the server (was not found|could not be looked up)$/) });
+		expect(outcome).toMatchObject({
+			kind: 'neverLeft',
+			reason: expect.stringMatching(/^the name of the server (was not found|could not be looked up)$/),
+		});
 	});
 
-	it.each(['http://127.0.0.1:99999', 'http://exa mple.invalid', 'https://[::1'])('because %s is no address', async (baseURL) => {
-		const outcome = await outcomeOf({ baseURL, method: 'POST', body: {} });
-		expect(['neverLeft', 'unknown', 'stopped']).toContain(outcome.kind);
-	});
+	it.each(['http://127.0.0.1:99999', 'http://exa mple.invalid', 'https://[::1'])(
+		'because %s is no address',
+		async (baseURL) => {
+			const outcome = await outcomeOf({ baseURL, method: 'POST', body: {} });
+			expect(['neverLeft', 'unknown', 'stopped']).toContain(outcome.kind);
+		},
+	);
 });
 
 describe('a request that may have been processed', () => {
@@ -132,7 +174,10 @@ describe('a request that may have been processed', () => {
 
 	it('not answered in time', async () => {
 		const began = performance.now();
-		expect(await outcomeOf({ url: '/hang', method: 'POST', body: {}, timeout: 100 })).toEqual({ kind: 'unknown', reason: 'no answer came in time' });
+		expect(await outcomeOf({ url: '/hang', method: 'POST', body: {}, timeout: 100 })).toEqual({
+			kind: 'unknown',
+			reason: 'no answer came in time',
+		});
 		expect(performance.now() - began).toBeLessThan(2_000);
 	});
 });
@@ -170,7 +215,10 @@ describe('a request that n8n does not let out', () => {
 
 	it('because its domain is not allowed', async () => {
 		const outcome = await outcomeOf({ allowedDomains: 'wasenderapi.com' });
-		expect(outcome).toMatchObject({ kind: 'stopped', error: { message: expect.stringContaining('Domain not allowed') as string } });
+		expect(outcome).toMatchObject({
+			kind: 'stopped',
+			error: { message: expect.stringContaining('Domain not allowed') as string },
+		});
 	});
 });
 
@@ -180,4 +228,41 @@ it('never rejects, whatever is thrown', async () => {
 		caller.helpers = { ...caller.helpers, httpRequestWithAuthentication: async () => await Promise.reject(thrown) };
 		await expect(attempt(caller, { method: 'GET', url: '/json' })).resolves.toHaveProperty('kind');
 	}
+});
+
+describe('a request', () => {
+	it('makes its body when it leaves, and is itself left as it is', async () => {
+		const caller = stubCaller(() => ({}));
+		const request: IHttpRequestOptions = {
+			method: 'POST',
+			url: '/api/upload',
+			bodyWhenSent: async () => Buffer.from('file'),
+			maxBytes: 5,
+		};
+		expect(await attempt(caller, request)).toMatchObject({ kind: 'answered', status: 200 });
+		expect(caller.requests[0]).toMatchObject({ body: Buffer.from('file'), headers: { Accept: 'application/json' } });
+		expect(caller.requests[0]).not.toHaveProperty('bodyWhenSent');
+		expect(caller.requests[0]).not.toHaveProperty('maxBytes');
+		expect(request).not.toHaveProperty('body');
+		await attempt(caller, { method: 'POST', url: '/api/upload', body: 'text' });
+		expect(caller.requests[1]?.body).toBe('text');
+	});
+
+	it('has the credential where it has no key of its own, and is for the API', async () => {
+		const caller = stubCaller(() => ({}));
+		const withCredential = jest.spyOn(caller.helpers, 'httpRequestWithAuthentication');
+		await attempt(caller, { url: '/api/user', headers: { Authorization: 'Bearer key' } });
+		await attempt(caller, { url: 'https://mmg.whatsapp.net/file' });
+		expect(withCredential).not.toHaveBeenCalled();
+		await attempt(caller, { url: '/api/whatsapp-sessions' });
+		expect(withCredential).toHaveBeenCalledWith('wasenderApi', expect.anything());
+	});
+
+	it('that n8n cannot finish is in doubt, also where there is no execution', async () => {
+		const caller = stubCaller(() => Promise.reject(new Error('odd')));
+		expect(await attempt({ ...caller, getExecutionCancelSignal: undefined }, { url: '/api/user' })).toEqual({
+			kind: 'unknown',
+			reason: 'n8n could not finish the request',
+		});
+	});
 });

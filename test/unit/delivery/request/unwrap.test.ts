@@ -29,7 +29,8 @@ describe('pageOf: other shapes', () => {
 	it('gives objects for any JSON, and never fails', () => {
 		fc.assert(
 			fc.property(fc.jsonValue(), (answer) => {
-				for (const entry of pageOf(answer).entries) expect(typeof entry === 'object' && entry !== null && !Array.isArray(entry)).toBe(true);
+				for (const entry of pageOf(answer).entries)
+					expect(typeof entry === 'object' && entry !== null && !Array.isArray(entry)).toBe(true);
 			}),
 		);
 	});
@@ -46,5 +47,37 @@ describe('withoutSecrets', () => {
 	it('leaves other entries alone', () => {
 		const entry = { msgId: 1 };
 		expect(withoutSecrets(entry)).toBe(entry);
+	});
+});
+
+describe('an answer of an unusual shape', () => {
+	it.each<[string, unknown, object]>([
+		[
+			'two samples in a list',
+			[{ title: 'a', code: { success: true, data: 1 } }, { b: 2 }],
+			{ entries: [{ title: 'a', code: { success: true, data: 1 } }, { b: 2 }] },
+		],
+		['no object', 'text', { entries: [{ value: 'text' }] }],
+		['null for data', { success: false, data: null, warning: 'w' }, { entries: [{ success: false, warning: 'w' }] }],
+		['null for data, and no word of success', { data: null }, { entries: [{ success: true }] }],
+		['a text for data', { success: true, data: 'text', warning: 'w' }, { entries: [{ data: 'text', warning: 'w' }] }],
+		['items without pages', { data: { items: [1] } }, { entries: [{ items: [1] }] }],
+		['pages without items', { data: { pagination: { page: 1 } } }, { entries: [{ pagination: { page: 1 } }] }],
+		['data within data, without pages', { data: { data: [1] } }, { entries: [{ data: [1] }] }],
+		[
+			'an empty object for data',
+			{ success: true, data: {}, warning: 'w' },
+			{ entries: [{ success: true, warning: 'w' }] },
+		],
+	])('%s', (_, answer, page) => {
+		expect(pageOf(answer)).toEqual(page);
+	});
+
+	it.each([
+		[1, 2, true],
+		[2, 2, false],
+	])('page %i of %i', (at, last, hasMore) => {
+		expect(pageOf({ data: { items: [], pagination: { page: at, totalPages: last } } }).hasMore).toBe(hasMore);
+		expect(pageOf({ data: { data: [], current_page: at, last_page: last } }).hasMore).toBe(hasMore);
 	});
 });

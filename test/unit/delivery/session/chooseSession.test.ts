@@ -5,7 +5,10 @@ import { sessionDetails, stubCaller } from '../stubCaller';
 async function choosing(sessions: unknown[]) {
 	const caller = stubCaller(() => ({ body: { success: true, data: sessions } }));
 	const requestContext = await requestContextOf(caller);
-	return { caller, choose: async (chosen: unknown, incoming?: unknown) => await chooseSession(requestContext, chosen, incoming) };
+	return {
+		caller,
+		choose: async (chosen: unknown, incoming?: unknown) => await chooseSession(requestContext, chosen, incoming),
+	};
 }
 
 const two = [sessionDetails({ id: 1, name: 'Shop' }), sessionDetails({ id: 2, name: 'Support' })];
@@ -39,7 +42,22 @@ describe('chooseSession', () => {
 
 	it('says so where there is none', async () => {
 		const { choose } = await choosing([]);
-		await expect(choose('')).rejects.toThrow('Session: the account has none yet');
+		await expect(choose('')).rejects.toMatchObject({
+			message: 'Session: the account has none yet',
+			description: expect.stringMatching(/^Create a session/) as string,
+		});
+	});
+
+	it('says of which item it could not tell, and what to do', async () => {
+		const { caller } = await choosing(two);
+		const context = { ...(await requestContextOf(caller)), itemIndex: 4 };
+		for (const chosen of ['', 'Shop']) {
+			await expect(chooseSession(context, chosen)).rejects.toMatchObject({
+				context: { itemIndex: 4 },
+				description: expect.stringMatching(/Choose the session .*Nothing was sent\.$/) as string,
+			});
+		}
+		await expect(chooseSession(context, { value: 1 })).rejects.toThrow('Session: {"value":1} is not a session ID');
 	});
 
 	it.each(['Shop', '0', '-1', '1.5', '1/../2', '{session}'])('refuses %p', async (chosen) => {
