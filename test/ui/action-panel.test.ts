@@ -81,9 +81,9 @@ describe('in the panel of nodes', () => {
 			expect(everything.toLowerCase()).toContain(`${resource} actions`.toLowerCase());
 		}
 		const shown = everything.split('\n').map((line) => line.trim());
-		expect(expected.actions).toHaveLength(53);
+		expect(expected.actions).toHaveLength(54);
 		expect(expected.actions.filter((action) => !shown.includes(action))).toEqual([]);
-		expect(new Set(expected.actions).size).toBe(53);
+		expect(new Set(expected.actions).size).toBe(54);
 	}, 120_000);
 
 	it('an action that is chosen becomes a node with that operation', async () => {
