@@ -76,7 +76,7 @@ describe('in the panel of nodes', () => {
 		await picture('actions-closed');
 		const expected = await described();
 		const everything = await creator.innerText();
-		expect(everything).toContain('Actions (53)');
+		expect(everything).toContain('Actions (54)');
 		for (const resource of expected.resources) {
 			expect(everything.toLowerCase()).toContain(`${resource} actions`.toLowerCase());
 		}
@@ -155,7 +155,7 @@ describe('in the panel of the node', () => {
 	);
 
 	it.each([
-		['phone numbers', '15550100002-1700000001@g.us', /^\+15550200002 \(admin\)$/m, /^\+15550200003$/m],
+		['phone numbers', '15550100002-1700000001@g.us', /^Bruno Costa \(\+15550200002\) \(admin\)$/m, /^Chen Wei \(\+15550200003\)$/m],
 		['LIDs', '15550100001-1700000000@g.us', /^\d+@lid \(admin\)$/m, /^\d+@lid$/m],
 	])(
 		'the members of a group that shows %s can be picked',
