@@ -1,8 +1,7 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { digestOf } from '../../nodes/WasenderApi/conversation/switchboard/proof';
+import { digestOf, isProof } from '../../nodes/WasenderApi/conversation/switchboard/proof';
 import {
-	isSealed,
 	noticeFrom,
 	noticeText,
 	QUESTION_HEADER,
@@ -69,7 +68,7 @@ export class FakeSwitchboard {
 			response.writeHead(status, { 'content-type': 'application/json', connection: 'close' }).end(JSON.stringify(body));
 		if (this.status !== undefined) return void answer(this.status, { code: this.status });
 		const text = noticeText(JSON.parse(Buffer.concat(parts).toString())) ?? '';
-		const isTrusted = isSealed(request.headers[QUESTION_HEADER], text, digestOf(this.secret()));
+		const isTrusted = isProof(request.headers[QUESTION_HEADER], text, digestOf(this.secret()));
 		const notice = isTrusted ? noticeFrom(text, Date.now()) : undefined;
 		if (!notice) return void answer(401, { error: 'Invalid signature' });
 		const isStored = this.notices.some(({ question }) => question.id === notice.question.id);

@@ -2,6 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { SavedWorkflow } from '../platform/n8n-client';
 import { Stage } from '../platform/stage';
+import { answering } from './answering';
 
 const MINUTE_MS = 60_000;
 
@@ -15,20 +16,7 @@ let stage: Stage;
 let workflow: SavedWorkflow;
 beforeAll(async () => {
 	stage = await Stage.open();
-	workflow = await stage.workflow('Bot', [
-		stage.node('Message', 'wasenderApiTrigger', {
-			session: { __rl: true, mode: 'list', value: 1 },
-			events: ['messages.upsert'],
-			output: 'simplified',
-		}),
-		stage.node('Reply', 'wasenderApi', {
-			resource: 'message',
-			operation: 'sendText',
-			session: { __rl: true, mode: 'list', value: '' },
-			to: { __rl: true, mode: 'id', value: '={{ $json.chatId }}' },
-			text: '=You said: {{ $json.text }}',
-		}),
-	]);
+	workflow = await stage.workflow('Bot', answering(stage, { events: ['messages.upsert'] }));
 	await stage.n8n.activate(workflow.id);
 }, 60_000);
 afterAll(async () => await stage.close());

@@ -1,25 +1,13 @@
 /** The main job: a message arrives, the workflow starts, the node answers. */
 import type { SavedWorkflow } from '../platform/n8n-client';
 import { Stage } from '../platform/stage';
+import { answering } from './answering';
 
 let stage: Stage;
 let workflow: SavedWorkflow;
 beforeAll(async () => {
 	stage = await Stage.open();
-	workflow = await stage.workflow('Answer', [
-		stage.node('Message', 'wasenderApiTrigger', {
-			session: { __rl: true, mode: 'list', value: 1 },
-			events: ['messages.received'],
-			output: 'simplified',
-		}),
-		stage.node('Reply', 'wasenderApi', {
-			resource: 'message',
-			operation: 'sendText',
-			session: { __rl: true, mode: 'list', value: '' },
-			to: { __rl: true, mode: 'id', value: '={{ $json.chatId }}' },
-			text: '=You said: {{ $json.text }}',
-		}),
-	]);
+	workflow = await stage.workflow('Answer', answering(stage, { events: ['messages.received'] }));
 }, 60_000);
 afterAll(async () => await stage.close());
 
@@ -32,7 +20,13 @@ const forgedEvent = () => ({
 	timestamp: Date.now(),
 	data: {
 		messages: {
-			key: { id: 'FORGED1', fromMe: false, remoteJid: '15550200001@s.whatsapp.net', senderPn: '15550200001@s.whatsapp.net', cleanedSenderPn: '15550200001' },
+			key: {
+				id: 'FORGED1',
+				fromMe: false,
+				remoteJid: '15550200001@s.whatsapp.net',
+				senderPn: '15550200001@s.whatsapp.net',
+				cleanedSenderPn: '15550200001',
+			},
 			messageBody: 'forged',
 			message: { conversation: 'forged' },
 		},
@@ -57,8 +51,16 @@ describe('trigger and reply', () => {
 		expect(execution.errorMessage()).toBeUndefined();
 		expect(execution.status).toBe('success');
 		expect(execution.mode).toBe('webhook');
-		expect(execution.items('Message')[0]?.json).toMatchObject({ event: 'messages.received', text: 'Hello n8n', type: 'text', session: { id: 1 }, from: '15550200001' });
-		expect(stage.simulator.sent(1).map(({ text, jid }) => [text, jid])).toEqual([['You said: Hello n8n', '15550200001@s.whatsapp.net']]);
+		expect(execution.items('Message')[0]?.json).toMatchObject({
+			event: 'messages.received',
+			text: 'Hello n8n',
+			type: 'text',
+			session: { id: 1 },
+			from: '15550200001',
+		});
+		expect(stage.simulator.sent(1).map(({ text, jid }) => [text, jid])).toEqual([
+			['You said: Hello n8n', '15550200001@s.whatsapp.net'],
+		]);
 	});
 
 	it.each([
@@ -85,13 +87,20 @@ describe('trigger and reply', () => {
 	it('can be activated again', async () => {
 		await stage.n8n.activate(workflow.id);
 		await stage.simulator.receive(1, { from: PERSON, text: 'Once more' });
-		await stage.n8n.waitForExecution(workflow.id, (execution) => execution.items('Message')[0]?.json.text === 'Once more');
+		await stage.n8n.waitForExecution(
+			workflow.id,
+			(execution) => execution.items('Message')[0]?.json.text === 'Once more',
+		);
 		expect(stage.simulator.sent(1).at(-1)?.text).toBe('You said: Once more');
 	});
 
 	it('says why when it cannot be activated', async () => {
 		const hopeless = await stage.workflow('No such session', [
-			stage.node('Message', 'wasenderApiTrigger', { session: { __rl: true, mode: 'id', value: '999' }, events: ['messages.received'], output: 'simplified' }),
+			stage.node('Message', 'wasenderApiTrigger', {
+				session: { __rl: true, mode: 'id', value: '999' },
+				events: ['messages.received'],
+				output: 'simplified',
+			}),
 		]);
 		await expect(stage.n8n.activate(hopeless.id)).rejects.toThrow(/session/i);
 	}, 90_000);

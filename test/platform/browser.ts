@@ -93,3 +93,9 @@ export async function dismissAdvice(page: Page): Promise<void> {
 	await page.keyboard.press('Escape');
 	await page.getByText('Production Checklist').waitFor({ state: 'hidden' });
 }
+
+/** A picture for people, where the environment names a folder for them. */
+export async function picture(page: Page, name: string): Promise<void> {
+	const folder = process.env.WASENDER_UI_PICTURES;
+	if (folder) await page.screenshot({ path: `${folder}/${name}.png`, animations: 'disabled' });
+}

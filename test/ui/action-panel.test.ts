@@ -1,7 +1,7 @@
 /** What somebody finds who looks for WhatsApp in n8n's editor: the actions, and the lists behind the fields. */
 import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 import type { Locator, Page } from 'playwright-core';
-import { openBrowser, openNode, openWorkflow, signIn, type Browser } from '../platform/browser';
+import { openBrowser, openNode, openWorkflow, picture, signIn, type Browser } from '../platform/browser';
 import { Stage } from '../platform/stage';
 
 let stage: Stage;
@@ -17,12 +17,6 @@ afterAll(async () => {
 	await browser?.close();
 	await stage?.close();
 }, 60_000);
-
-/** A picture for people, where the environment names a folder for them. */
-async function picture(name: string): Promise<void> {
-	const folder = process.env.WASENDER_UI_PICTURES;
-	if (folder) await page.screenshot({ path: `${folder}/${name}.png`, animations: 'disabled' });
-}
 
 /** The actions and events that the types say there are. */
 async function described(): Promise<{ actions: string[]; resources: string[] }> {
@@ -61,7 +55,7 @@ describe('in the panel of nodes', () => {
 		async (search) => {
 			const creator = await openCreator(search);
 			const names = await texts(creator.getByTestId('node-creator-item-name'));
-			await picture(`creator-${search}`);
+			await picture(page, `creator-${search}`);
 			expect(names.filter((name) => name.startsWith('WasenderAPI'))).toEqual(['WasenderAPI']);
 			if (search === 'Wasender') expect(names[0]).toBe('WasenderAPI');
 		},
@@ -73,7 +67,7 @@ describe('in the panel of nodes', () => {
 		await creator.getByText('WasenderAPI', { exact: true }).first().click();
 		const actions = creator.getByTestId('node-creator-action-item');
 		await actions.first().waitFor();
-		await picture('actions-closed');
+		await picture(page, 'actions-closed');
 		const expected = await described();
 		const everything = await creator.innerText();
 		expect(everything).toContain('Actions (54)');
@@ -93,7 +87,7 @@ describe('in the panel of nodes', () => {
 		const panel = page.getByTestId('ndv');
 		await panel.waitFor();
 		await panel.getByText('Question').first().waitFor();
-		await picture('poll');
+		await picture(page, 'poll');
 	}, 120_000);
 });
 
@@ -136,7 +130,7 @@ describe('in the panel of the node', () => {
 			await panel.getByTestId(`resource-locator-${field}`).getByTestId('rlc-input').click();
 			const entries = page.getByTestId('rlc-item');
 			await entries.first().waitFor();
-			await picture(`list-${field}`);
+			await picture(page, `list-${field}`);
 			const names = await entries.allInnerTexts();
 			expect(names[0]).toContain(first);
 			expect(names.join('\n')).toContain(second);
@@ -148,14 +142,19 @@ describe('in the panel of the node', () => {
 					return found.length === 1 && found[0]!.toLowerCase().includes(search);
 				}),
 			).resolves.toBe(true);
-			await picture(`list-${field}-searched`);
+			await picture(page, `list-${field}-searched`);
 			await entries.first().click();
 		},
 		120_000,
 	);
 
 	it.each([
-		['phone numbers', '15550100002-1700000001@g.us', /^Bruno Costa \(\+15550200002\) \(admin\)$/m, /^Chen Wei \(\+15550200003\)$/m],
+		[
+			'phone numbers',
+			'15550100002-1700000001@g.us',
+			/^Bruno Costa \(\+15550200002\) \(admin\)$/m,
+			/^Chen Wei \(\+15550200003\)$/m,
+		],
 		['LIDs', '15550100001-1700000000@g.us', /^\d+@lid \(admin\)$/m, /^\d+@lid$/m],
 	])(
 		'the members of a group that shows %s can be picked',
@@ -173,7 +172,7 @@ describe('in the panel of the node', () => {
 					.catch(() => undefined); // Not Escape: it would close the whole panel.
 			}
 			await entries.first().waitFor({ timeout: 5_000 });
-			await picture(`list-members-${what}`);
+			await picture(page, `list-members-${what}`);
 			const names = await entries.allInnerTexts();
 			expect(names).toHaveLength(5);
 			expect(names.join('\n')).toMatch(admin);
@@ -191,7 +190,7 @@ describe('in the panel of the node', () => {
 		await panel.getByTestId('resource-locator-group').getByTestId('rlc-input').click();
 		const error = page.getByTestId('rlc-error-container');
 		await error.waitFor();
-		await picture('list-failing');
+		await picture(page, 'list-failing');
 		stage.simulator.faults.clear();
 		expect(await error.innerText()).toContain('Active subscription or trial is required');
 	}, 120_000);

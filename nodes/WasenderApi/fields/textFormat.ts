@@ -1,17 +1,14 @@
 import type { IDataObject, INodeProperties, PreSendAction } from 'n8n-workflow';
 import { toWhatsApp } from '../whatsapp/markdown/toWhatsApp';
-import { badInput } from './badInput';
+import { choiceFrom } from './chosenOption';
 import { optionOf } from './optionOf';
 import { withBody } from './requestBody';
 
 const FORMATS = ['whatsapp', 'markdown'];
 
 const setTextFormat: PreSendAction = async function (requestOptions) {
-	const format = optionOf(this, 'textFormat');
-	if (format === undefined || format === 'whatsapp') return requestOptions;
-	if (format !== 'markdown') {
-		throw badInput(this, 'Text Format', format, 'is not one of the choices', `Choose one of: ${FORMATS.join(', ')}.`);
-	}
+	const format = choiceFrom(this, 'Text Format', optionOf(this, 'textFormat') ?? 'whatsapp', FORMATS);
+	if (format === 'whatsapp') return requestOptions;
 	const { text } = (requestOptions.body ?? {}) as IDataObject;
 	return typeof text === 'string' ? withBody(requestOptions, { text: toWhatsApp(text) }) : requestOptions;
 };

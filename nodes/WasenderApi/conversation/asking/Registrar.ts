@@ -1,19 +1,14 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { post } from '../../delivery/post';
-import { isObject } from '../../whatsapp/json';
+import { objectFrom } from '../../whatsapp/json';
 import type { OpenQuestion } from '../switchboard/openQuestion';
-import { isSwitchboardOf, waysTo } from '../switchboard/places';
+import { isSwitchboardOf, waysTo, withoutNote } from '../switchboard/places';
 import { digestOf } from '../switchboard/proof';
 import { replyFrom, sealed, type Notice, type Refusal, type Reply } from '../switchboard/protocol';
 import { knownSwitchboard } from '../switchboard/switchboards';
 
 // A trigger of the same n8n answers in milliseconds; one that does not is left out.
 const TIMEOUT_MS = 5_000;
-
-// A registered URL may carry a note of what a test stands over.
-function withoutQuery(url: string): string {
-	return url.split('?')[0]?.replace(/\/+$/, '') ?? url;
-}
 
 /** Why no trigger hears of the answer. */
 export type Deaf = Refusal | 'none' | 'foreign' | 'inactive' | 'unreachable' | 'onlyTest';
@@ -53,7 +48,7 @@ export class Registrar {
 		if (!isSwitchboardOf(url, question.resumeUrl)) return { deaf: 'foreign' };
 		if (typeof secret !== 'string' || secret === '') return { deaf: 'unsigned' };
 		const registrar = new Registrar(context, digestOf(secret), question);
-		const deaf = await registrar.openAt(withoutQuery(url));
+		const deaf = await registrar.openAt(withoutNote(url));
 		return deaf ? { deaf } : registrar;
 	}
 
@@ -62,7 +57,7 @@ export class Registrar {
 		if (told === 'unreachable') return this.openInMemory(front) ? undefined : told;
 		if (typeof told === 'string') return told;
 		if (!told.taken) return told.refusal ?? 'foreign';
-		const others = told.predecessors.map(withoutQuery).filter((url) => isSwitchboardOf(url, this.question.resumeUrl));
+		const others = told.predecessors.map(withoutNote).filter((url) => isSwitchboardOf(url, this.question.resumeUrl));
 		const answers = await Promise.all(others.map(async (url) => ({ url, told: await this.tell('open', url) })));
 		const confirmed = answers.filter(({ told: one }) => typeof one === 'object' && one.taken);
 		this.takers = [front, ...confirmed.map(({ url }) => url)];
@@ -118,21 +113,12 @@ export class Registrar {
 			try {
 				const answer = await post(this.context, way, { body, headers, timeout: TIMEOUT_MS });
 				if (answer.statusCode === 404) return 'inactive';
-				return replyFrom(answer.body) ?? replyOf(answer.body) ?? 'foreign';
+				// As text where it did not say that it is JSON.
+				return replyFrom(objectFrom(answer.body)) ?? 'foreign';
 			} catch {
 				// By the next way.
 			}
 		}
 		return 'unreachable';
-	}
-}
-
-/** n8n hands on answers as text where they do not say that they are JSON. */
-function replyOf(body: unknown): Reply | undefined {
-	if (isObject(body) || typeof body !== 'string') return undefined;
-	try {
-		return replyFrom(JSON.parse(body));
-	} catch {
-		return undefined;
 	}
 }

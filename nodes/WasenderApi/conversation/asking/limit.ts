@@ -1,6 +1,9 @@
 import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
 import { badInput, missingInput } from '../../fields/badInput';
+import { choiceFrom } from '../../fields/chosenOption';
 import { optionOf } from '../../fields/optionOf';
+
+const TYPES = ['afterTimeInterval', 'atSpecifiedTime'];
 
 const MINUTE = 60_000;
 
@@ -41,14 +44,6 @@ export function limitOf(context: IExecuteSingleFunctions, now: number): number |
 	const option = optionOf(context, 'limitWaitTime') as IDataObject | undefined;
 	if (option === undefined) return undefined;
 	const values = (option.values ?? {}) as IDataObject;
-	const type = values.limitType ?? 'afterTimeInterval';
-	if (type === 'atSpecifiedTime') return moment(context, values.maxDateAndTime, now);
-	if (type === 'afterTimeInterval') return interval(context, values, now);
-	throw badInput(
-		context,
-		'Limit Type',
-		type,
-		'is not one of the choices',
-		'Choose one of: afterTimeInterval, atSpecifiedTime.',
-	);
+	const type = choiceFrom(context, 'Limit Type', values.limitType ?? 'afterTimeInterval', TYPES);
+	return type === 'atSpecifiedTime' ? moment(context, values.maxDateAndTime, now) : interval(context, values, now);
 }

@@ -1,6 +1,7 @@
 import { NodeOperationError, type IDataObject, type IExecuteSingleFunctions } from 'n8n-workflow';
 import { badInput } from '../../fields/badInput';
 import { choicesOf } from '../../fields/choices';
+import { choiceFrom } from '../../fields/chosenOption';
 import { formFieldsFrom } from '../../fields/formFieldsFrom';
 import type { FormField } from '../../fields/formKinds';
 import { isOptionOn, optionOf, optionText } from '../../fields/optionOf';
@@ -38,18 +39,13 @@ export interface Asked {
 
 const ANSWER_IN: readonly string[] = ['chat', 'page', 'both'];
 
-function chosen(context: IExecuteSingleFunctions, field: string, value: unknown, all: readonly string[]): string {
-	if (typeof value === 'string' && all.includes(value)) return value;
-	throw badInput(context, field, value, 'is not one of the choices', `Choose one of: ${all.join(', ')}.`);
-}
-
 function labelOf(context: IExecuteSingleFunctions, field: string, value: unknown, fallback: string): string {
 	return textFrom(context, field, value).trim() || fallback;
 }
 
 function approvalOf(context: IExecuteSingleFunctions): Question {
 	const values = context.getNodeParameter('approvalOptions.values', {}) as IDataObject;
-	const type = chosen(context, 'Type of Approval', values.approvalType ?? 'double', ['double', 'single']);
+	const type = choiceFrom(context, 'Type of Approval', values.approvalType ?? 'double', ['double', 'single']);
 	const approveLabel = labelOf(context, 'Approve Button Label', values.approveLabel, 'Approve');
 	if (type === 'single') return { responseType: 'approval', approveLabel };
 	const disapproveLabel = labelOf(context, 'Disapprove Button Label', values.disapproveLabel, 'Decline');
@@ -69,7 +65,7 @@ const QUESTIONS: Readonly<Record<string, (context: IExecuteSingleFunctions) => Q
 
 function questionOf(context: IExecuteSingleFunctions): Question {
 	const type = context.getNodeParameter('responseType', 'approval') as unknown;
-	const read = QUESTIONS[chosen(context, 'Response Type', type, Object.keys(QUESTIONS))];
+	const read = QUESTIONS[choiceFrom(context, 'Response Type', type, Object.keys(QUESTIONS))];
 	return (read as (typeof QUESTIONS)[string])(context);
 }
 
@@ -81,7 +77,7 @@ function fieldsOf(context: IExecuteSingleFunctions, { responseType }: Question):
 function answerInOf(context: IExecuteSingleFunctions, { responseType }: Question): AnswerIn {
 	if (responseType === 'customForm') return 'page';
 	const value = context.getNodeParameter('answerIn', 'chat') as unknown;
-	return chosen(context, 'Answer In', value, ANSWER_IN) as AnswerIn;
+	return choiceFrom(context, 'Answer In', value, ANSWER_IN) as AnswerIn;
 }
 
 /**
@@ -94,7 +90,7 @@ export function askedWith(context: IExecuteSingleFunctions, now: number): Asked 
 	const written = requiredText(context, 'Message', context.getNodeParameter('message', ''), advice).trim();
 	const message = withToolInput(context, written);
 	const question = questionOf(context);
-	const askWith = chosen(context, 'Ask With', optionOf(context, 'askWith') ?? 'poll', ['poll', 'text']);
+	const askWith = choiceFrom(context, 'Ask With', optionOf(context, 'askWith') ?? 'poll', ['poll', 'text']);
 	return {
 		message,
 		question,

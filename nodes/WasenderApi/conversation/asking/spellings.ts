@@ -1,6 +1,6 @@
 import { systemClock } from '../../delivery/clock';
 import type { RequestContext } from '../../delivery/request/RequestContext';
-import { pageOf } from '../../delivery/request/unwrap';
+import { addressIn } from '../../delivery/request/unwrap';
 import { sendRequest } from '../../delivery/sendRequest';
 import { lookUp } from '../../delivery/session/lookUp';
 import { TtlCache } from '../../delivery/session/TtlCache';
@@ -17,11 +17,8 @@ async function askOther(context: RequestContext, jid: string): Promise<string> {
 	const isLid = jid.endsWith('@lid');
 	const url = isLid ? `/api/pn-from-lid/${jid}` : `/api/lid-from-pn/${jid}`;
 	const request = { ...context.request, method: 'GET' as const, url };
-	const [answer = {}] = pageOf(
-		await sendRequest({ ...context, request, repeatable: true, retryPolicy: RETRIES }),
-	).entries;
-	const told = Object.values(answer).map(parseAddress);
-	return told.find((address) => address?.kind === (isLid ? 'phone' : 'lid'))?.jid ?? '';
+	const body = await sendRequest({ ...context, request, repeatable: true, retryPolicy: RETRIES });
+	return addressIn(body, isLid ? 'phone' : 'lid') ?? '';
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isObject, textOf } from '../../whatsapp/json';
+import { isObject, objectFrom, textOf } from '../../whatsapp/json';
 import type { Answer, Question } from '../question';
 
 /** Who answered, as the workflow gets it. */
@@ -74,13 +74,8 @@ function isNumberIfAny(value: unknown): boolean {
  */
 export function openQuestionFrom(text: unknown): OpenQuestion | undefined {
 	if (typeof text !== 'string' || text.length > LARGEST) return undefined;
-	let given: unknown;
-	try {
-		given = JSON.parse(text);
-	} catch {
-		return undefined;
-	}
-	return isObject(given) && isOpenQuestion(given) ? (given as unknown as OpenQuestion) : undefined;
+	const given = objectFrom(text);
+	return given && isOpenQuestion(given) ? (given as unknown as OpenQuestion) : undefined;
 }
 
 function isOpenQuestion(given: IDataObject): boolean {

@@ -1,4 +1,5 @@
 import { isUrl } from '../../whatsapp/isUrl';
+
 /** What ends the path of every WasenderAPI Trigger's webhook. */
 export const WEBHOOK_PATH = 'wasender-api';
 
@@ -15,6 +16,11 @@ export function baseOf(resumeUrl: string): string | undefined {
 	const parts = pathname.split('/').filter((part) => part !== '');
 	if (parts.length < PARTS_OF_RESUME || username !== '' || password !== '' || origin === 'null') return undefined;
 	return [origin, ...parts.slice(0, -PARTS_OF_RESUME), ''].join('/');
+}
+
+/** A registered URL as n8n offers it: without what a test has noted in its query, without a slash at its end. */
+export function withoutNote(url: string): string {
+	return url.split('?')[0]?.replace(/\/+$/, '') ?? url;
 }
 
 /** Whether a URL is a WasenderAPI Trigger of the n8n in which an execution waits: nobody else hears of questions. */

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isObject } from '../../whatsapp/json';
+import { isObject, objectFrom } from '../../whatsapp/json';
 import { openQuestionFrom, type OpenQuestion } from './openQuestion';
-import { isProof, proofOf } from './proof';
+import { proofOf } from './proof';
 
 /** Marks a post that is about a question, and proves by whom it is. */
 export const QUESTION_HEADER = 'x-wasender-question';
@@ -50,20 +50,10 @@ export function noticeText(body: unknown): string | undefined {
 	return isObject(body) && typeof body.notice === 'string' ? body.notice : undefined;
 }
 
-/** Whether a notice is by somebody who knows the session's secret. */
-export function isSealed(proof: unknown, text: string, secretDigest: string): boolean {
-	return isProof(proof, text, secretDigest);
-}
-
 /** A notice as it arrives; undefined for what is none, or is out of date. */
 export function noticeFrom(text: string, now: number): Notice | undefined {
-	let said: unknown;
-	try {
-		said = JSON.parse(text);
-	} catch {
-		return undefined;
-	}
-	if (!isObject(said) || !ACTS.includes(String(said.act))) return undefined;
+	const said = objectFrom(text);
+	if (!said || !ACTS.includes(String(said.act))) return undefined;
 	const { act, at } = said;
 	const question = openQuestionFrom(said.question);
 	if (!question || typeof at !== 'number' || Math.abs(now - at) > GOOD_FOR_MS) return undefined;

@@ -92,12 +92,13 @@ export class SentLog {
 	find(body: IDataObject, { withinMs, isUploaded }: Once, now = Date.now()): Finding {
 		const saying = this.sayings.get(wordsOf(body));
 		if (!saying) return 'none';
-		const { chats, lids } = this.chatsOf(chatOf(body.to), saying);
+		const own = chatOf(body.to);
+		const { chats, lids } = this.chatsOf(own, saying);
 		if (lids.length > 0) return { lids };
 		let latest: Sent | undefined;
 		let isClear = true;
 		for (const chat of chats) {
-			const isSure = chat !== '' && (!isLid(chat) || chat === chatOf(body.to) || this.phones.get(chat) !== undefined);
+			const isSure = chat !== '' && (!isLid(chat) || chat === own || this.phones.get(chat) !== undefined);
 			for (const sent of saying.byChat.get(chat) ?? []) {
 				if (sent.at < now - withinMs) continue;
 				const files = compareFiles(body, sent.content, isUploaded);

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../../whatsapp/json';
+import { parseAddress, type AddressKind } from '../../whatsapp/address';
 
 /** One page of a list, in either of the API's paging styles. */
 export interface Page {
@@ -53,4 +54,15 @@ export function withoutSecrets(entry: IDataObject): IDataObject {
 	const copy = { ...entry };
 	for (const key of SECRET_KEYS) delete copy[key];
 	return copy;
+}
+
+/**
+ * The address of a kind in the answer to a question for somebody's other one, as a JID (WasenderAPI, "Get LID from Phone Number",
+ * "Get Phone Number from LID"), under whatever name it stands there.
+ * @returns undefined where the API does not tell it
+ */
+export function addressIn(body: unknown, kind: AddressKind): string | undefined {
+	const [answer = {}] = pageOf(body).entries;
+	const told = Object.values(answer).map(parseAddress);
+	return told.find((address) => address?.kind === kind)?.jid;
 }

@@ -1,7 +1,7 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { isObject } from '../../whatsapp/json';
 import { AGAIN_HEADER, PREDECESSORS_HEADER, SIGNATURE_HEADER } from '../headers';
-import { withoutNote } from '../registration/identity';
+import { withoutNote } from '../../conversation/switchboard/places';
 import { registrationFor, type Registration } from '../registration/staticData';
 import { triggerOptions, triggerSession } from '../settings';
 import { isCrowded } from './crowding';

@@ -55,8 +55,3 @@ export function isTriggerHere(url: string, own: string): boolean {
 export function isTestUrl(url: string): boolean {
 	return /\/webhook-test\//.test(url);
 }
-
-/** A registered URL as n8n offers it: without what is noted in its query, without a slash at its end. */
-export function withoutNote(url: string): string {
-	return url.split('?')[0]?.replace(/\/+$/, '') ?? url;
-}

@@ -1,6 +1,7 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { switchboardAt } from '../../conversation/switchboard/switchboards';
-import { isTestUrl, withoutNote } from './identity';
+import { withoutNote } from '../../conversation/switchboard/places';
+import { isTestUrl } from './identity';
 import type { WebhookSettings } from './webhookSettings';
 
 /** What `create` leaves in the node's static data: for `delete` to put things back, for `webhook` to go by. */

@@ -1,12 +1,11 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import { handIn } from '../../conversation/switchboard/handIn';
 import type { OpenQuestion } from '../../conversation/switchboard/openQuestion';
-import { waysTo } from '../../conversation/switchboard/places';
+import { waysTo, withoutNote } from '../../conversation/switchboard/places';
 import type { Switchboard } from '../../conversation/switchboard/switchboards';
 import { post } from '../../delivery/post';
 import { AGAIN_HEADER, SIGNATURE_HEADER, VISITED_HEADER } from '../headers';
 import { errorInWords } from '../inWords';
-import { withoutNote } from '../registration/identity';
 import type { Registration } from '../registration/staticData';
 
 const TIMEOUT_MS = 10_000;

@@ -1,14 +1,13 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import { isSwitchboardOf } from '../../conversation/switchboard/places';
+import { isProof } from '../../conversation/switchboard/proof';
+import { isSwitchboardOf, withoutNote } from '../../conversation/switchboard/places';
 import {
-	isSealed,
 	noticeFrom,
 	noticeText,
 	QUESTION_HEADER,
 	type Notice,
 	type Reply,
 } from '../../conversation/switchboard/protocol';
-import { withoutNote } from '../registration/identity';
 import { registrationFor, type Registration } from '../registration/staticData';
 import { triggerOptions } from '../settings';
 import { isProved } from '../signature';
@@ -35,7 +34,7 @@ export async function hearQuestion(context: IWebhookFunctions): Promise<IWebhook
 	const text = noticeText(context.getBodyData());
 	if (text === undefined) return refuse(context, 400, 'No question');
 	const proof = (context.getHeaderData() as IDataObject)[QUESTION_HEADER];
-	const fits = (digest: string) => isSealed(proof, text, digest);
+	const fits = (digest: string) => isProof(proof, text, digest);
 	const isTrusted = await isProved(context, registration.sessionId, fits, registration.secretDigest);
 	if (!isTrusted) return refuse(context, 401, 'Invalid signature');
 	const notice = noticeFrom(text, Date.now());

@@ -1,7 +1,7 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import type { StoredQuestions } from '../../conversation/switchboard/OpenQuestions';
 import { switchboardAt, type Switchboard } from '../../conversation/switchboard/switchboards';
-import { withoutNote } from '../registration/identity';
+import { withoutNote } from '../../conversation/switchboard/places';
 import type { Registration } from '../registration/staticData';
 
 function staticDataOf(context: IWebhookFunctions): { questions?: StoredQuestions } {

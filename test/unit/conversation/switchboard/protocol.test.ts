@@ -1,6 +1,5 @@
-import { digestOf } from '../../../../nodes/WasenderApi/conversation/switchboard/proof';
+import { digestOf, isProof } from '../../../../nodes/WasenderApi/conversation/switchboard/proof';
 import {
-	isSealed,
 	noticeFrom,
 	noticeText,
 	QUESTION_HEADER,
@@ -19,7 +18,7 @@ function sent(question = openQuestion()) {
 
 it('a notice arrives as it was sent, and is proved by the secret, which is not in it', () => {
 	const { body, text, proof } = sent();
-	expect(isSealed(proof, text, digest)).toBe(true);
+	expect(isProof(proof, text, digest)).toBe(true);
 	expect(noticeFrom(text, NOON)).toEqual({ act: 'open', question: openQuestion(), at: NOON });
 	for (const secret of [SECRET, digest]) expect(`${body}${String(proof)}`).not.toContain(secret);
 });
@@ -29,11 +28,11 @@ it.each([
 	['another text', digest, (text: string) => text.replace('question-1', 'question-2')],
 ])('a proof does not fit with %s', (_, key, change) => {
 	const { text, proof } = sent();
-	expect(isSealed(proof, change(text), key)).toBe(false);
+	expect(isProof(proof, change(text), key)).toBe(false);
 });
 
 it.each([[undefined], [''], ['forged'], [5]])('%j is no proof', (proof) => {
-	expect(isSealed(proof, sent().text, digest)).toBe(false);
+	expect(isProof(proof, sent().text, digest)).toBe(false);
 });
 
 it('a notice that was copied is out of date after ten minutes', () => {

@@ -1,4 +1,11 @@
-import { isCounterpart, isSameWebhook, isTestUrl, isTrigger, isTriggerHere, withoutNote } from '../../../../nodes/WasenderApi/trigger/registration/identity';
+import { withoutNote } from '../../../../nodes/WasenderApi/conversation/switchboard/places';
+import {
+	isCounterpart,
+	isSameWebhook,
+	isTestUrl,
+	isTrigger,
+	isTriggerHere,
+} from '../../../../nodes/WasenderApi/trigger/registration/identity';
 
 const ID = '5b1a0f6e-0000-4000-8000-00000000000a';
 const OTHER_ID = '5b1a0f6e-0000-4000-8000-00000000000b';
@@ -54,7 +61,13 @@ describe('the test beside the production webhook', () => {
 		expect(isCounterpart(OWN, test)).toBe(true);
 	});
 
-	it.each([OWN, OWN.replace(ID, OTHER_ID), NAMED.replace('/webhook/', '/webhook-test/'), 'nonsense', OWN.replace('/wasender-api', '')])('is not %s', (url) => {
+	it.each([
+		OWN,
+		OWN.replace(ID, OTHER_ID),
+		NAMED.replace('/webhook/', '/webhook-test/'),
+		'nonsense',
+		OWN.replace('/wasender-api', ''),
+	])('is not %s', (url) => {
 		expect(isCounterpart(url, OWN)).toBe(false);
 	});
 

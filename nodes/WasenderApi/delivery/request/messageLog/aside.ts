@@ -1,6 +1,5 @@
-import { parseAddress } from '../../../whatsapp/address';
 import { transportOf, type RequestContext } from '../RequestContext';
-import { pageOf } from '../unwrap';
+import { addressIn } from '../unwrap';
 
 /** Looking must not take longer than what it is about. */
 const LOOK_POLICY = { maxWaitMs: 30_000, retries: 1 };
@@ -29,7 +28,5 @@ export async function phoneOfLid(
 	sendRequest: (context: RequestContext) => Promise<unknown>,
 	lid: string,
 ): Promise<string | undefined> {
-	const [answer = {}] = pageOf(await sendRequest(aside(context, `/api/pn-from-lid/${lid}`))).entries;
-	const told = Object.values(answer).map(parseAddress);
-	return told.find((address) => address?.kind === 'phone')?.jid;
+	return addressIn(await sendRequest(aside(context, `/api/pn-from-lid/${lid}`)), 'phone');
 }

@@ -25,15 +25,18 @@ function canonical(value: unknown): unknown {
 	return text === '' ? undefined : text;
 }
 
+function spelled(content: IDataObject, fields: readonly string[]): string {
+	return JSON.stringify(canonical(Object.fromEntries(fields.map((field) => [field, content[field]]))));
+}
+
 /** What a message says, as text that is equal for equal messages; the recipient is not part of it. */
 export function fingerprintOf(content: IDataObject): string {
-	const told = [...WORDS, ...FILES].map((field) => [field, content[field]]);
-	return JSON.stringify(canonical(Object.fromEntries(told)));
+	return spelled(content, [...WORDS, ...FILES]);
 }
 
 /** What a message says in words, as text that is equal for equal words; its file and its recipient are not part of it. */
 export function wordsOf(content: IDataObject): string {
-	return JSON.stringify(canonical(Object.fromEntries(WORDS.map((field) => [field, content[field]]))));
+	return spelled(content, WORDS);
 }
 
 /** The fields of a message that name a file: of which kind it is, and where. */

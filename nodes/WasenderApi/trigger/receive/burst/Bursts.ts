@@ -26,7 +26,6 @@ interface Burst<T> {
 	latestAt: number;
 	/** Ends it before its time. */
 	cut: () => void;
-	isCut: boolean;
 }
 
 /** A burst ends at the latest when this many times its silence has passed. */
@@ -38,7 +37,8 @@ const MOST_PARTS = 100;
 // While a call of `webhook()` waits, n8n keeps an expression engine for it, of about 10 MB.
 const MOST_OPEN = 50;
 
-function isSameWriter(one: Writer, other: Writer): boolean {
+/** Whether two messages may be of one burst. */
+export function isSameWriter(one: Writer, other: Writer): boolean {
 	if (one.receiver !== other.receiver || one.group !== other.group) return false;
 	return isSamePersonAny(spellingsOf(one.person), spellingsOf(other.person));
 }
@@ -99,12 +99,11 @@ export class Bursts<T> {
 			startedAt,
 			latestAt: startedAt,
 			cut,
-			isCut: false,
 		};
 		this.open.add(burst);
 		const leftMs = () => {
 			const endsAt = Math.min(burst.latestAt + silenceMs, startedAt + MOST_SILENCES * silenceMs);
-			return burst.isCut ? 0 : endsAt - this.clock.now();
+			return this.open.has(burst) ? endsAt - this.clock.now() : 0;
 		};
 		for (let ms = leftMs(); ms > 0; ms = leftMs()) await Promise.race([this.clock.sleep(ms), whenCut]);
 		this.open.delete(burst);
@@ -113,7 +112,6 @@ export class Bursts<T> {
 
 	private end(burst: Burst<T>): void {
 		this.open.delete(burst);
-		burst.isCut = true;
 		burst.cut();
 	}
 }

@@ -1,10 +1,9 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import { SILENT_TYPES } from '../../../whatsapp/message/messageTypes';
 import { spellingsOf } from '../../../whatsapp/person';
-import { isSamePersonAny } from '../../../whatsapp/samePerson';
 import type { Reading } from '../read/reading';
 import type { Receiver, Selection } from '../select/selectFrom';
-import { Bursts, type Part, type Writer } from './Bursts';
+import { Bursts, isSameWriter, type Part, type Writer } from './Bursts';
 import { mergeEdit, mergeItems } from './mergeItems';
 
 type Item = Promise<INodeExecutionData>;
@@ -30,17 +29,13 @@ function writerOf({ chat, message, isOwn }: Reading, { receiver, sessionId }: Re
 	return { receiver: `${receiver}:${sessionId}`, group, person };
 }
 
-function isSame(one: Writer, other: Writer): boolean {
-	return one.group === other.group && isSamePersonAny(spellingsOf(one.person), spellingsOf(other.person));
-}
-
 /** What each person wrote in each chat, and everything else. */
 function sharesOf(readings: readonly Reading[], receiver: Receiver): { shares: Share[]; others: Reading[] } {
 	const shares: Share[] = [];
 	const others: Reading[] = [];
 	for (const reading of readings) {
 		const writer = writerOf(reading, receiver);
-		const share = writer && shares.find((known) => isSame(known.writer, writer));
+		const share = writer && shares.find((known) => isSameWriter(known.writer, writer));
 		if (share) share.readings.push(reading);
 		else if (writer) shares.push({ writer, readings: [reading] });
 		else others.push(reading);
