@@ -1,6 +1,6 @@
 /** The packed tarball, installed the way n8n installs community packages. */
 import { startSimulator, type Simulator } from '../simulator';
-import { startN8n, type N8n } from '../platform/n8n';
+import { startN8n, type N8n } from '../platform/n8n/n8n';
 
 let n8n: N8n;
 let simulator: Simulator;

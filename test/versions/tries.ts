@@ -3,7 +3,7 @@
  */
 import assert from 'node:assert/strict';
 import type { IBinaryData, IDataObject } from 'n8n-workflow';
-import type { N8nClient, WorkflowJson } from '../platform/n8n-client';
+import type { N8nClient, WorkflowJson } from '../platform/n8n/n8n-client';
 import type { Simulator } from '../simulator';
 
 /** One n8n with the package, and a WasenderAPI of its own. */

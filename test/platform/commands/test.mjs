@@ -5,11 +5,11 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { checkout } from './cache-folder.mjs';
-import { install } from './install.mjs';
-import { Interrupted, interruption } from './interruption.mjs';
-import { runAsCommand } from './run-as-command.mjs';
-import { CommandFailed, runCommand } from './run-command.mjs';
+import { checkout } from '../cache-folder.mjs';
+import { install } from '../install/install.mjs';
+import { Interrupted, interruption } from '../process/interruption.mjs';
+import { runAsCommand } from '../process/run-as-command.mjs';
+import { CommandFailed, runCommand } from '../process/run-command.mjs';
 
 /** Jest's results as JSON, one file a run; `.ci/run` adds them up. */
 const results = join(checkout, '.test-results');

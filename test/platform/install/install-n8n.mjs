@@ -3,13 +3,13 @@
  */
 import { existsSync, mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { cacheFolder } from './cache-folder.mjs';
+import { cacheFolder } from '../cache-folder.mjs';
 import { withInstallLock } from './install-lock.mjs';
 import { headersFolder } from './install-node.mjs';
 import { npmCommand, npmEnvironment } from './npm-command.mjs';
 import { notePlaces } from './note-places.mjs';
-import { withProgress } from './progress.mjs';
-import { CommandFailed, runCommand } from './run-command.mjs';
+import { withProgress } from '../process/progress.mjs';
+import { CommandFailed, runCommand } from '../process/run-command.mjs';
 
 /** The n8n the tests and the demo run. */
 export const N8N_VERSION = '2.41.1';

@@ -3,13 +3,13 @@
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { checkout } from './cache-folder.mjs';
+import { checkout } from '../cache-folder.mjs';
 
 const file = join(checkout, 'node_modules', '.cache', 'n8n-nodes-wasenderapi', 'places.json');
 
 /**
  * Writes places down; those written before and not named now stay.
- * @param {Partial<import('./places').Places>} places
+ * @param {Partial<import('../places').Places>} places
  */
 export function notePlaces(places) {
 	let known = {};

@@ -2,7 +2,7 @@
  * What a test file works with: the shared n8n, a WasenderAPI simulator of its own, and a credential in that n8n that leads to it.
  */
 import type { INode } from 'n8n-workflow';
-import { startSimulator, type Simulator } from '../simulator';
+import { startSimulator, type Simulator } from '../../simulator';
 import type { N8nClient, SavedWorkflow, WorkflowJson } from './n8n-client';
 import { sharedN8n, type SharedN8n } from './shared-n8n';
 

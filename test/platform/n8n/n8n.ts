@@ -4,11 +4,11 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort } from './free-port';
+import { freePort } from '../free-port';
 import { N8nClient, TEST_OWNER, type Owner } from './n8n-client';
 import { N8nProcess } from './n8n-process';
-import { unpackPackage } from './packed-package';
-import { placeOf } from './places';
+import { unpackPackage } from '../packed-package';
+import { placeOf } from '../places';
 
 /** How n8n is started. */
 export interface N8nOptions {

@@ -7,7 +7,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { checkout } from './cache-folder.mjs';
+import { checkout } from '../cache-folder.mjs';
 import { unpackInto, withTarball } from './pack.mjs';
 
 const { resolve } = createRequire(import.meta.url);

@@ -2,10 +2,10 @@
  * `npm run lint`: n8n's own check in strict mode, with the configuration that it asks for, then ours, which is stricter.
  */
 import { join } from 'node:path';
-import { checkout } from './cache-folder.mjs';
-import { interruption } from './interruption.mjs';
-import { runAsCommand } from './run-as-command.mjs';
-import { runCommand } from './run-command.mjs';
+import { checkout } from '../cache-folder.mjs';
+import { interruption } from '../process/interruption.mjs';
+import { runAsCommand } from '../process/run-as-command.mjs';
+import { runCommand } from '../process/run-command.mjs';
 
 await runAsCommand(async () => {
 	const signal = interruption();

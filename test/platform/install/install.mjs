@@ -1,5 +1,5 @@
 /**
- * Sets up everything the tests and the demo need, and nothing that is there already. Also a command of its own: `node test/platform/install.mjs`.
+ * Sets up everything the tests and the demo need, and nothing that is there already. Also a command of its own: `node test/platform/install/install.mjs`.
  */
 import { pathToFileURL } from 'node:url';
 import { installChromium } from './install-chromium.mjs';
@@ -7,8 +7,8 @@ import { installDependencies } from './install-dependencies.mjs';
 import { installN8n } from './install-n8n.mjs';
 import { installNode } from './install-node.mjs';
 import { installQueueParts } from './install-queue-parts.mjs';
-import { interruption } from './interruption.mjs';
-import { runAsCommand } from './run-as-command.mjs';
+import { interruption } from '../process/interruption.mjs';
+import { runAsCommand } from '../process/run-as-command.mjs';
 
 /**
  * Installs what is missing, in the order in which one needs the other.

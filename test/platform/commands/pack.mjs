@@ -1,5 +1,5 @@
 /**
- * The package as a user gets it: packed by npm. Also a command: `node test/platform/pack.mjs <file.tgz>`, or `--unpacked <folder>`.
+ * The package as a user gets it: packed by npm. Also a command: `node test/platform/commands/pack.mjs <file.tgz>`, or `--unpacked <folder>`.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
@@ -7,9 +7,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import { checkout } from './cache-folder.mjs';
-import { npmCommand, npmEnvironment } from './npm-command.mjs';
-import { runAsCommand } from './run-as-command.mjs';
+import { checkout } from '../cache-folder.mjs';
+import { npmCommand, npmEnvironment } from '../install/npm-command.mjs';
+import { runAsCommand } from '../process/run-as-command.mjs';
 
 /**
  * Packs the checkout (built before) into a folder.
@@ -73,7 +73,7 @@ if (import.meta.url === pathToFileURL(process.argv[1]).href) {
 			return;
 		}
 		const [name] = positionals;
-		if (!name) throw new Error('Name the file: node test/platform/pack.mjs package.tgz');
+		if (!name) throw new Error('Name the file: node test/platform/commands/pack.mjs package.tgz');
 		const file = resolve(name);
 		renameSync(packInto(dirname(file)), file);
 		process.stdout.write(`${file}\n`);

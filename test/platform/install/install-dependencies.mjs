@@ -4,11 +4,11 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { cacheFolder, checkout } from './cache-folder.mjs';
+import { cacheFolder, checkout } from '../cache-folder.mjs';
 import { withInstallLock } from './install-lock.mjs';
 import { npmCommand, npmEnvironment } from './npm-command.mjs';
-import { withProgress } from './progress.mjs';
-import { runCommand } from './run-command.mjs';
+import { withProgress } from '../process/progress.mjs';
+import { runCommand } from '../process/run-command.mjs';
 
 const lockFile = join(checkout, 'package-lock.json');
 /** Written last, and removed first: an interrupted install leaves no stamp behind. */

@@ -3,9 +3,9 @@
  */
 import { connect } from 'node:net';
 import { join } from 'node:path';
-import { freePort } from './free-port';
-import { KeptProgram } from './kept-program';
-import { placeOf } from './places';
+import { freePort } from '../free-port';
+import { KeptProgram } from '../process/kept-program';
+import { placeOf } from '../places';
 
 /** A running Redis. */
 export interface Redis {

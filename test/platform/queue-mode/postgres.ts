@@ -5,9 +5,9 @@ import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { chownSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { freePort } from './free-port';
-import { KeptProgram } from './kept-program';
-import { placeOf } from './places';
+import { freePort } from '../free-port';
+import { KeptProgram } from '../process/kept-program';
+import { placeOf } from '../places';
 
 /** A running PostgreSQL. */
 export interface Postgres {

@@ -31,7 +31,7 @@ export class N8nProcess {
 	/** Starts n8n and waits until it serves its API. */
 	async start(signal?: AbortSignal): Promise<void> {
 		const log = openSync(this.logFile, 'a');
-		const child = spawn(this.settings.node, ['--require', join(__dirname, 'end-with-parent.cjs'), this.script, this.settings.command ?? 'start'], {
+		const child = spawn(this.settings.node, ['--require', join(__dirname, '..', 'process', 'end-with-parent.cjs'), this.script, this.settings.command ?? 'start'], {
 			cwd: this.settings.userFolder,
 			env: n8nEnvironment(this.settings),
 			// `ipc` is the thread by which n8n notices that we are gone (end-with-parent.cjs).

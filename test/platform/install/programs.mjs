@@ -3,10 +3,10 @@
  */
 import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { cacheFolder } from './cache-folder.mjs';
+import { cacheFolder } from '../cache-folder.mjs';
 import { withInstallLock } from './install-lock.mjs';
-import { withProgress } from './progress.mjs';
-import { runCommand } from './run-command.mjs';
+import { withProgress } from '../process/progress.mjs';
+import { runCommand } from '../process/run-command.mjs';
 
 /**
  * The first of some programs that is there.

@@ -4,12 +4,12 @@
  */
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { cacheFolder } from './cache-folder.mjs';
+import { cacheFolder } from '../cache-folder.mjs';
 import { withInstallLock } from './install-lock.mjs';
 import { npmCommand, npmEnvironment } from './npm-command.mjs';
 import { notePlaces } from './note-places.mjs';
-import { withProgress } from './progress.mjs';
-import { runCommand } from './run-command.mjs';
+import { withProgress } from '../process/progress.mjs';
+import { runCommand } from '../process/run-command.mjs';
 
 /** What n8n 2.41 asks for. */
 const NEEDED = 24;

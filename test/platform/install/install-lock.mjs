@@ -3,8 +3,8 @@
  */
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { Interrupted } from './interruption.mjs';
-import { tryLock } from './lock.mjs';
+import { Interrupted } from '../process/interruption.mjs';
+import { tryLock } from '../process/lock.mjs';
 
 /**
  * Does `work` while no other process does any with the same folder.
