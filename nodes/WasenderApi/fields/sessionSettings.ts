@@ -2,7 +2,7 @@ import { WEBHOOK_EVENTS } from '../whatsapp/events';
 import { badInput } from './badInput';
 import { phoneOf } from './phone';
 import { settingsOf, type Setting, type SettingCheck } from './settings';
-import { webAddressOf } from './webAddress';
+import { webAddressOf, withoutPassword } from './webAddress';
 import { eventsForNew, eventsFrom, keepKnownEvents } from './webhookEvents';
 
 /** What a session can be told when it is created and later (WasenderAPI, "Create WhatsApp Session", "Update WhatsApp Session"). */
@@ -169,7 +169,7 @@ const CHECKS: Readonly<Record<string, (this: ThisParameterType<SettingCheck>, va
 		throw badInput(
 			this,
 			'Proxy URL',
-			value,
+			withoutPassword(value),
 			'is not the address of a proxy',
 			'It starts with http://, https:// or socks5://.',
 		);
