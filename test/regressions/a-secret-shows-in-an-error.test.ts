@@ -1,5 +1,6 @@
 /** n8n keeps errors and logs in plain text: no address's query, no header, no word of an event or an answer belongs there. */
 import type { IHttpRequestOptions, IWebhookFunctions } from 'n8n-workflow';
+import { webAddressOf } from '../../nodes/WasenderApi/fields/value/webAddress';
 import { handOn } from '../../nodes/WasenderApi/trigger/receive/handOn';
 import { receive } from '../../nodes/WasenderApi/trigger/receive/receive';
 import { register } from '../../nodes/WasenderApi/trigger/registration/registration';
@@ -54,6 +55,15 @@ it.each<[string, () => unknown]>([
 	expect(warnings.join()).toContain('https://shop.example.com/hook');
 });
 
+it.each(['user:Passw0rd@proxy.example.com:3128', 'ftp://user:Passw0rd@example.com', 'https://user:Passw0rd@two lines'])(
+	'an address that is none: %s',
+	(address) => {
+		const refused = () => webAddressOf({ getNode: () => ({}) } as never, 'Webhook URL', address);
+		expect(refused).toThrow('Webhook URL');
+		expect(refused).not.toThrow('Passw0rd');
+	},
+);
+
 it('a webhook that is not to be touched', async () => {
 	const trigger = triggerNode({ options: { existingWebhook: 'fail' } });
 	trigger.api.session = sessionDetails({ webhook_url: HOOK, webhook_enabled: true });
@@ -73,16 +83,20 @@ it.each<[string, (request: IHttpRequestOptions) => never | { status: number; bod
 			throw Object.assign(new Error('getaddrinfo ENOTFOUND K3y'), { code: 'ENOTFOUND' });
 		},
 	],
-])('a secret that could not be read: the API %s', async (_, instead) => {
-	const trigger = triggerNode();
-	trigger.api.instead = instead;
-	await receive(trigger.event(message(), { 'x-webhook-signature': 'S1gnature' }));
-	// The further tries go on when nobody waits for them any more.
-	for (let turns = 0; turns < 100 && trigger.warnings.length === 0; turns++) {
-		await new Promise((resolve) => setTimeout(resolve, 100));
-	}
-	expectNoSecret(trigger.warnings);
-}, 15_000);
+])(
+	'a secret that could not be read: the API %s',
+	async (_, instead) => {
+		const trigger = triggerNode();
+		trigger.api.instead = instead;
+		await receive(trigger.event(message(), { 'x-webhook-signature': 'S1gnature' }));
+		// The further tries go on when nobody waits for them any more.
+		for (let turns = 0; turns < 100 && trigger.warnings.length === 0; turns++) {
+			await new Promise((resolve) => setTimeout(resolve, 100));
+		}
+		expectNoSecret(trigger.warnings);
+	},
+	15_000,
+);
 
 it.each([
 	[{ session: { id: 'K3y' } }, /^Session: \{"id":"K3y"\} is not a session ID$/],

@@ -34,9 +34,17 @@ const PUNCTUATION = /[\s()./-]|[\u00a0\u00ad\u200b-\u200f\u2010-\u2015\u202a-\u2
 // `+44 (0)20 …`: the zero is only dialled within the country.
 const NATIONAL_ZERO = /^((?:\+|00)[^(]*)\(0\)/;
 
+/** A number with a fraction, which a spreadsheet may have made text of. */
+const FRACTION = /^\+?\d{7,}\.\d{1,2}$/;
+
 /** A number with a fraction or a minus is no phone number, although its punctuation would pass. */
 function isNumberLike(value: unknown, text: string): boolean {
-	return (typeof value !== 'number' || Number.isSafeInteger(value)) && !text.startsWith('-');
+	return (typeof value !== 'number' || Number.isSafeInteger(value)) && !text.startsWith('-') && !FRACTION.test(text);
+}
+
+/** `15550200001.0` is a number that a spreadsheet has written as one with decimals. */
+function withoutZeroFraction(text: string): string {
+	return FRACTION.test(text) ? text.replace(/\.0+$/, '') : text;
 }
 
 /**
@@ -44,7 +52,7 @@ function isNumberLike(value: unknown, text: string): boolean {
  * @returns undefined if it is neither
  */
 export function parseAddress(value: unknown): Address | undefined {
-	const text = typeof value === 'number' || typeof value === 'string' ? String(value).trim() : '';
+	const text = withoutZeroFraction(typeof value === 'number' || typeof value === 'string' ? String(value).trim() : '');
 	for (const { kind, pattern, server } of JID_KINDS) {
 		const user = pattern.exec(text)?.[1];
 		if (user) return { kind, digits: kind === 'phone' ? user : '', jid: `${user}@${server}`, isJid: true };

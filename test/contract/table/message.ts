@@ -83,6 +83,24 @@ function mediaRows({ field, file, captioned, viewable, named }: MediaOperation):
 			}),
 		},
 		{
+			title: 'of the item, as an expression tells it, with a name that is blank',
+			parameters: {
+				...TO_AMINA,
+				mediaSource: 'binary',
+				binaryProperty: '={{ $binary.attachment }}',
+				options: named ? { fileName: ' ' } : {},
+			},
+			items: [itemWith(file, 'attachment')],
+			expected: () => ({
+				requests: [
+					KEY,
+					uploadOf(file),
+					send({ to: `+${AMINA}`, [field]: uploadedUrl(file), ...(named && { fileName: `file.${file}` }) }),
+				],
+				output: [sent(`+${AMINA}`)],
+			}),
+		},
+		{
 			title: 'of the item, in another binary field and with every option',
 			parameters: { ...TO_AMINA, mediaSource: 'binary', binaryProperty: 'attachment', options: everyOption },
 			given: shopSends,
@@ -473,6 +491,20 @@ export const message: Rows = {
 		...sendOptionRows(POLL, { poll: POLL_SENT }),
 	],
 	edit: [
+		{
+			title: 'to a text that was written as Markdown',
+			parameters: {
+				session: SHOP,
+				messageId: FIRST_ID,
+				text: '**Better**',
+				options: { textFormat: 'markdown' },
+			},
+			given: shopSends,
+			expected: () => ({
+				requests: [KEY, byKey(`PUT /api/messages/${FIRST_ID}`, { text: '*Better*' })],
+				output: [infoOf(FIRST_ID, editedTo('*Better*'), 1)],
+			}),
+		},
 		{
 			title: 'the text of a message',
 			parameters: { session: SHOP, messageId: FIRST_ID, text: 'Better' },

@@ -18,6 +18,7 @@ import { chooseSession } from '../../delivery/session/chooseSession';
 import { readSession } from '../../delivery/session/sessions';
 import { recipientJid } from '../../fields/people/recipient';
 import { withBody } from '../../fields/request/requestBody';
+import { parseAddress } from '../../whatsapp/address';
 import { numberFrom } from '../../whatsapp/numberFrom';
 import { timedOutItem } from '../resume/output';
 import { keepWaiting, signedQuery, type Waiting } from '../resume/waiting';
@@ -85,7 +86,9 @@ async function prepare(context: IExecuteFunctions, checks: PreSendAction[]): Pro
 async function openQuestionOf(asking: Asking, { poll, text }: Wording): Promise<OpenQuestion> {
 	const { context, asked, requestContext, details, id, chatId } = asking;
 	const spellings = async (jid: string) => await spellingsOfJid(requestContext, jid);
-	const phone = details.phone_number;
+	const own = parseAddress(details.phone_number)?.jid;
+	// A poll may name its voters by LID, and the session's own vote decides nothing; messages and reactions say whose they are.
+	const isOwnLidNeeded = poll !== undefined && asked.approvers.length === 0;
 	return {
 		id,
 		chat: await spellings(chatId),
@@ -93,7 +96,7 @@ async function openQuestionOf(asking: Asking, { poll, text }: Wording): Promise<
 		...(poll && { poll }),
 		text,
 		approvers: await Promise.all(asked.approvers.map(spellings)),
-		own: typeof phone === 'string' && phone !== '' ? [phone] : [],
+		own: own === undefined ? [] : isOwnLidNeeded ? await spellings(own) : [own],
 		resumeUrl: context.getSignedResumeUrl(signedQuery(id, 'chat')),
 		openedAt: Date.now(),
 		...(asked.expiresAt !== undefined && { expiresAt: asked.expiresAt }),

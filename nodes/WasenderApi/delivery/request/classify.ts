@@ -69,6 +69,9 @@ function classifyAnswer(
 	{ status, headers, body }: Extract<Outcome, { kind: 'answered' }>,
 	{ repeatable, mayRetry, mayRefreshKey, epochSeconds }: Circumstances,
 ): Verdict {
+	if (status >= 300 && isObject(body) && body.success === true) {
+		return doubtful(`the server answered with status ${status}, and that it succeeded`, repeatable && mayRetry);
+	}
 	if (status === 429) {
 		const message = messageOf(isObject(body) ? body : {}, status);
 		return { act: 'hold', ms: holdOf(body, headers, epochSeconds), message, limit: limitNamed(message) };

@@ -1,4 +1,4 @@
-import type { IBinaryData, IExecuteSingleFunctions } from 'n8n-workflow';
+import type { IBinaryData, IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
 import { fileNameFor } from '../../media/fileName';
 import { typeOf } from '../../media/fileType';
 import { isObject } from '../../whatsapp/json';
@@ -46,6 +46,14 @@ function filesOf(context: IExecuteSingleFunctions): Map<string, FileSource> {
 	return files;
 }
 
+/** Whose file an expression tells without its content, as n8n's `$binary.photo` does: the names in the item that fit. */
+function namesOfTold(context: IExecuteSingleFunctions, told: IDataObject): string[] {
+	if (typeof told.mimeType !== 'string') return [];
+	const isTold = (file: IBinaryData) =>
+		Object.entries(told).every(([name, value]) => file[name as keyof IBinaryData] === value);
+	return Object.entries(context.getInputData().binary ?? {}).flatMap(([name, file]) => (isTold(file) ? [name] : []));
+}
+
 /**
  * The file in the field: the name of one of the item's, or by expression a file of any node before.
  * @throws NodeOperationError that says which files there are
@@ -53,6 +61,8 @@ function filesOf(context: IExecuteSingleFunctions): Map<string, FileSource> {
 export function binaryFileOf(context: IExecuteSingleFunctions): FileSource {
 	const value = context.getNodeParameter('binaryProperty', 'data') as unknown;
 	if (isFile(value)) return sourceOf(value);
+	const told = isObject(value) ? namesOfTold(context, value) : [];
+	if (told.length === 1) return filesOf(context).get(told[0] as string) as FileSource;
 	if (typeof value === 'object' && value !== null) {
 		const advice = 'Choose one of its files, such as {{ $("Form").item.binary.photo }}, or write the name of a field.';
 		throw badInput(context, FIELD, value, 'is no file', advice);

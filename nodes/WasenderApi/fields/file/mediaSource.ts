@@ -3,7 +3,7 @@ import { MEDIA_KINDS, type MediaKind } from '../../media/kinds';
 import { withBefore } from '../request/before';
 import { binaryFileOf, readBinary } from './binaryFile';
 import { label } from '../property/label';
-import { optionOf } from '../value/optionOf';
+import { optionText } from '../value/optionOf';
 import { withBody } from '../request/requestBody';
 import { refuseWrongFile, upload } from './upload';
 import { webAddressOf } from '../value/webAddress';
@@ -22,7 +22,10 @@ export function setMedia(kind: MediaKind): PreSendAction {
 		return withBefore(requestOptions, async (tools, request) => {
 			const file = await readBinary(this, source);
 			const url = await upload(this, tools, file, request);
-			const named = kind === 'document' && optionOf(this, 'fileName') === undefined ? { fileName: file.fileName } : {};
+			const named =
+				kind === 'document' && optionText(this, 'fileName', 'File Name') === undefined
+					? { fileName: file.fileName }
+					: {};
 			return withBody(request, { [parameter]: url, ...named });
 		});
 	};

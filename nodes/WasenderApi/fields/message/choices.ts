@@ -17,7 +17,9 @@ export function choicesOf(context: IExecuteSingleFunctions): string[] {
 	if (options.length < FEWEST) throw badInput(context, 'Choices', given, `has fewer than ${FEWEST} choices`, advice);
 	if (options.length > MOST)
 		throw badInput(context, 'Choices', given, `has ${options.length} choices, more than ${MOST}`, advice);
-	const repeated = options.find((choice, index) => options.indexOf(choice) !== index);
+	// What looks alike is: an accent may be a letter's part or a sign behind it.
+	const looks = options.map((choice) => choice.normalize('NFC'));
+	const repeated = options.find((_, index) => looks.indexOf(looks[index] as string) !== index);
 	if (repeated !== undefined) throw badInput(context, 'Choices', repeated, 'is there twice', advice);
 	return options;
 }

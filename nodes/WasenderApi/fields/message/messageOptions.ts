@@ -15,7 +15,7 @@ import { wholeNumberOf } from '../value/wholeNumber';
 const setReplyTo: PreSendAction = async function (requestOptions) {
 	const value = optionOf(this, 'replyTo');
 	// 0 stands for "none", as an expression may give it.
-	if (value === undefined || value === 0) return requestOptions;
+	if (value === undefined || String(value).trim() === '0') return requestOptions;
 	return withBody(requestOptions, { replyTo: wholeNumberOf(this, 'Reply To', value, MESSAGE_ID_ADVICE) });
 };
 

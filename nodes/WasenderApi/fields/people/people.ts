@@ -4,7 +4,8 @@ import { badInput } from '../value/badInput';
 import { listFrom } from '../value/listFrom';
 import { plainValue } from '../value/textFrom';
 
-const BETWEEN_PEOPLE = /[,;\n]/;
+// Commas of all keyboards: a number has none.
+const BETWEEN_PEOPLE = /[,;\n，、；،؛]/;
 
 /**
  * The people named in a field, each once, as JIDs (`123…@s.whatsapp.net`, `…@lid`).

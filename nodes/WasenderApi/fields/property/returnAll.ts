@@ -11,7 +11,7 @@ export const returnAll: INodeProperties = {
 };
 
 const checkLimit: PreSendAction = async function (requestOptions) {
-	if (isOn(this, 'Return All', this.getNodeParameter('returnAll', false))) return requestOptions;
+	if (isOn(this, 'Return All', this.getNodeParameter('returnAll', false), false)) return requestOptions;
 	wholeNumberOf(this, 'Limit', this.getNodeParameter('limit', 50), 'To get everything, switch on Return All.');
 	return requestOptions;
 };

@@ -17,7 +17,7 @@ const setPhoneNumber: PreSendAction = async function (requestOptions) {
 
 function setSwitch(name: string, displayName: string, apiName: string): PreSendAction {
 	return async function (requestOptions) {
-		return withBody(requestOptions, { [apiName]: isOn(this, displayName, this.getNodeParameter(name, true)) });
+		return withBody(requestOptions, { [apiName]: isOn(this, displayName, this.getNodeParameter(name, true), true) });
 	};
 }
 

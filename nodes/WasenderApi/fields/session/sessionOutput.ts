@@ -78,7 +78,7 @@ function wantedFields(context: IExecuteSingleFunctions): string[] | undefined {
 	const isChosen = context.getNodeParameter('output', '') !== '';
 	const simplified = isChosen
 		? chosenOption(context, output)
-		: isOn(context, 'Simplify', context.getNodeParameter('simplify', true))
+		: isOn(context, 'Simplify', context.getNodeParameter('simplify', true), true)
 			? 'simplified'
 			: 'raw';
 	if (simplified === 'raw') return undefined;

@@ -2,7 +2,7 @@ import { WEBHOOK_EVENTS } from '../../whatsapp/events';
 import { badInput } from '../value/badInput';
 import { phoneOf } from '../people/phone';
 import { settingsOf, type Setting, type SettingCheck } from '../property/settings';
-import { webAddressOf } from '../value/webAddress';
+import { webAddressOf, withoutPassword } from '../value/webAddress';
 import { eventsForNew, eventsFrom, keepKnownEvents } from './webhookEvents';
 
 /** What a session can be told when it is created and later (WasenderAPI, "Create WhatsApp Session", "Update WhatsApp Session"). */
@@ -169,7 +169,7 @@ const CHECKS: Readonly<Record<string, (this: ThisParameterType<SettingCheck>, va
 		throw badInput(
 			this,
 			'Proxy URL',
-			value,
+			withoutPassword(value),
 			'is not the address of a proxy',
 			'It starts with http://, https:// or socks5://.',
 		);

@@ -28,6 +28,11 @@ export function encodedWebAddress(text: string): string | undefined {
 	return scheme + inPunycode(scheme, authority) + rest.replace(TO_ENCODE, encodeURIComponent);
 }
 
+/** An address as an error may show it: `https://user:…@example.com`. */
+export function withoutPassword(address: unknown): unknown {
+	return typeof address === 'string' ? address.replace(/:(?!\/\/)[^]*@/, ':…@') : address;
+}
+
 /**
  * A web address out of a field, percent-encoded.
  * @param field the display name
@@ -38,5 +43,5 @@ export function webAddressOf(reader: Reader, field: string, value: unknown): str
 		'Write a whole address, such as https://example.com/picture.jpg, that can be opened without signing in.';
 	const address = encodedWebAddress(requiredText(reader, field, value, advice).trim());
 	if (address !== undefined) return address;
-	throw badInput(reader, field, value, 'is not a web address', advice);
+	throw badInput(reader, field, withoutPassword(value), 'is not a web address', advice);
 }

@@ -1,6 +1,8 @@
 import type { IExecuteSingleFunctions } from 'n8n-workflow';
 import { badInput, missingInput } from './badInput';
 
+const WRITTEN = /^\s*\+?\d+(?:\.0+)?\s*$/;
+
 /**
  * A whole number above zero out of a field.
  * @param advice what would be right, as a sentence
@@ -8,7 +10,9 @@ import { badInput, missingInput } from './badInput';
  */
 export function wholeNumberOf(context: IExecuteSingleFunctions, field: string, value: unknown, advice: string): number {
 	if (value === undefined || value === null || value === '') throw missingInput(context, field, advice);
-	const number = typeof value === 'number' || typeof value === 'string' ? Number(value) : NaN;
+	// Text only as people write it: `3E5` is the beginning of a key of WhatsApp's.
+	const isNumber = typeof value === 'number' || (typeof value === 'string' && WRITTEN.test(value));
+	const number = isNumber ? Number(value) : NaN;
 	if (!Number.isSafeInteger(number) || number < 1)
 		throw badInput(context, field, value, 'is not a whole number above 0', advice);
 	return number;

@@ -1,7 +1,11 @@
 import { messageId } from '../../fields/message/messageId';
+import { optionsOf } from '../../fields/property/options';
 import { session } from '../../fields/session/session';
 import { text } from '../../fields/message/text';
+import { textFormat } from '../../fields/message/textFormat';
 import type { Operation } from '../operation';
+
+const editOptions = optionsOf(textFormat);
 
 /** WasenderAPI, "Edit a Message" */
 export const edit: Operation = {
@@ -13,5 +17,5 @@ export const edit: Operation = {
 		request: { method: 'PUT', url: '/api/messages/{msgId}' },
 		operations: { delivery: { repeatable: true } },
 	},
-	fields: [session, messageId, text],
+	fields: [session, messageId, text, editOptions],
 };

@@ -12,7 +12,7 @@ const setPoll: PreSendAction = async function (requestOptions) {
 	const asked = this.getNodeParameter('question', '');
 	const question = requiredText(this, 'Question', asked, 'A poll asks something.').trim();
 	const options = choicesOf(this);
-	const multiSelect = isOn(this, 'Multiple Answers', this.getNodeParameter('multiSelect', false));
+	const multiSelect = isOn(this, 'Multiple Answers', this.getNodeParameter('multiSelect', false), false);
 	return withBody(requestOptions, { poll: { question, options, multiSelect } });
 };
 

@@ -73,6 +73,12 @@ const TABLE: Row[] = [
 		read: ['refused', 'refused'],
 		send: ['refused', 'refused'],
 	})),
+	...[302, 401, 409, 429, 503].map((status): Row => ({
+		outcome: `${status} that says it succeeded`,
+		of: answered(status, { success: true, data: { msgId: 1, status: 'in_progress' } }),
+		read: ['retry', 'uncertain'],
+		send: ['uncertain', 'uncertain'],
+	})),
 	{ outcome: '403 with HTML', of: answered(403, '<html>'), read: ['refused', 'refused'], send: ['refused', 'refused'] },
 	{ outcome: '200', of: answered(200, { success: true }), read: ['accept', 'accept'], send: ['accept', 'accept'] },
 	{ outcome: '201', of: answered(201, { success: true }), read: ['accept', 'accept'], send: ['accept', 'accept'] },
