@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { systemClock } from '../../delivery/clock';
 import { post, type Poster } from '../../delivery/post';
+import { networkFailureOf } from '../../delivery/request/networkErrors';
 import { isObject } from '../../whatsapp/json';
 import type { Claim, OpenQuestion } from './openQuestion';
 import { waysTo } from './places';
@@ -17,30 +18,35 @@ const LONGEST_PAUSE_MS = 500;
 // At n8n's limit of executions a post hangs, and is taken although nobody waits for it any more.
 const TIMEOUT_MS = 20_000;
 
-type Outcome = 'taken' | 'again' | 'over';
+/** `unanswered`: it may have been taken all the same. */
+type Outcome = 'taken' | 'again' | 'unanswered' | 'over' | 'failed';
 
-/** @returns `again` for what may be different in a moment, `over` where nobody waits for this answer */
+/** @returns `again` for what may be different in a moment, `over` where nobody waits any more, `failed` where nobody ever will */
 function outcomeOf({ statusCode, body }: { statusCode: number; body: unknown }): Outcome {
 	if (statusCode === 200 && isObject(body) && body.wasenderAnswer === TAKEN.wasenderAnswer) return 'taken';
 	if (statusCode >= 500) return 'again';
-	return statusCode === 409 && /running already/i.test(JSON.stringify(body ?? '')) ? 'again' : 'over';
+	// The execution has ended, or asks something else by now.
+	if (statusCode === 200 || statusCode === 410) return 'over';
+	return statusCode === 409 && /running already/i.test(JSON.stringify(body ?? '')) ? 'again' : 'failed';
 }
 
 /** One try, by each way until somebody answers. */
 async function tryOnce(poster: Poster, ways: string[], body: string): Promise<Outcome> {
+	let silence: Outcome = 'again';
 	for (const url of ways) {
 		try {
 			const headers = { 'Content-Type': 'application/json' };
 			const answer = await post(poster, url, { body, headers, timeout: TIMEOUT_MS });
 			const outcome = outcomeOf(answer);
 			// The own port may be another server's, where n8n is behind one of its own.
-			const isElsewhere = outcome === 'over' && url !== ways.at(-1) && answer.statusCode === 404;
+			const isElsewhere = url !== ways.at(-1) && answer.statusCode === 404;
 			if (!isElsewhere) return outcome;
-		} catch {
+		} catch (error) {
 			// By the next way, or in a moment.
+			if (networkFailureOf(error)?.neverLeft !== true) silence = 'unanswered';
 		}
 	}
-	return 'again';
+	return silence;
 }
 
 /**
@@ -57,9 +63,13 @@ export async function handIn(
 	const body = JSON.stringify({ answer, responder, at });
 	const ways = waysTo(resumeUrl, port);
 	const until = systemClock.now() + TRY_FOR_MS;
+	let mayBeTaken = false;
 	for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(LONGEST_PAUSE_MS, 2 * pauseMs)) {
 		const outcome = await tryOnce(poster, ways, body);
-		if (outcome !== 'again') return outcome === 'taken';
+		if (outcome === 'taken' || outcome === 'failed') return outcome === 'taken';
+		// It went on meanwhile: most likely with this very answer.
+		if (outcome === 'over') return mayBeTaken;
+		mayBeTaken ||= outcome === 'unanswered';
 		if (systemClock.now() >= until) return false;
 		await systemClock.sleep(pauseMs);
 	}
