@@ -19,10 +19,12 @@ import { readSession } from '../../delivery/session/sessions';
 import { recipientJid } from '../../fields/recipient';
 import { withBody } from '../../fields/requestBody';
 import { numberFrom } from '../../whatsapp/numberFrom';
+import { jidOf, personOf } from '../../whatsapp/person';
 import { timedOutItem } from '../resume/output';
 import { keepWaiting, signedQuery, type Waiting } from '../resume/waiting';
-import type { OpenQuestion } from '../switchboard/openQuestion';
+import { likenessOf, type OpenQuestion } from '../switchboard/openQuestion';
 import { deafError, deafInWords } from './deaf';
+import { endOf } from './limit';
 import { keyIdSoon } from './messageKey';
 import { askedWith, refuseSeveral, type Asked } from './parameters';
 import { Registrar } from './Registrar';
@@ -85,18 +87,17 @@ async function prepare(context: IExecuteFunctions, checks: PreSendAction[]): Pro
 async function openQuestionOf(asking: Asking, { poll, text }: Wording): Promise<OpenQuestion> {
 	const { context, asked, requestContext, details, id, chatId } = asking;
 	const spellings = async (jid: string) => await spellingsOfJid(requestContext, jid);
-	const phone = details.phone_number;
+	const own = jidOf(personOf([details.phone_number]));
 	return {
 		id,
 		chat: await spellings(chatId),
 		question: asked.question,
 		...(poll && { poll }),
-		text,
+		text: likenessOf(text),
 		approvers: await Promise.all(asked.approvers.map(spellings)),
-		own: typeof phone === 'string' && phone !== '' ? [phone] : [],
+		own: own === undefined ? [] : await spellings(own),
 		resumeUrl: context.getSignedResumeUrl(signedQuery(id, 'chat')),
 		openedAt: Date.now(),
-		...(asked.expiresAt !== undefined && { expiresAt: asked.expiresAt }),
 		alsoStartWorkflow: asked.alsoStartWorkflow,
 		...(asked.unauthorizedReplyText !== undefined && { unauthorizedReplyText: asked.unauthorizedReplyText }),
 	};
@@ -121,6 +122,11 @@ function warnOfMemory(context: IExecuteFunctions): void {
 	context.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
 }
 
+function expiry({ limit }: Asked, askedAt: number): { expiresAt?: number } {
+	const expiresAt = endOf(limit, askedAt);
+	return expiresAt === undefined ? {} : { expiresAt };
+}
+
 async function askAndWait(asking: Asking): Promise<INodeExecutionData[][]> {
 	const { context, item, asked, request, id, sessionId, chatId } = asking;
 	const { answerIn } = asked;
@@ -132,7 +138,8 @@ async function askAndWait(asking: Asking): Promise<INodeExecutionData[][]> {
 	// Where the chat is deaf it must not look as if it listened.
 	const said = onlyOnPage === undefined ? wording : wordingOf(asked, false, pageUrl);
 	const sent = await sendItem(item, withBody(request, bodyOf(said)), () => {
-		void registrar?.update({ askedAt: Date.now() });
+		const askedAt = Date.now();
+		void registrar?.update({ askedAt, ...expiry(asked, askedAt) });
 	}).catch(async (error: unknown) => {
 		await registrar?.withdraw();
 		throw error as Error;
@@ -143,7 +150,7 @@ async function askAndWait(asking: Asking): Promise<INodeExecutionData[][]> {
 		return [sent];
 	}
 	const messageId = numberFrom(json.msgId);
-	const { message, question, fields, texts, expiresAt, replyAfterAnswer } = asked;
+	const { message, question, fields, texts, replyAfterAnswer } = asked;
 	const waiting: Waiting = {
 		id,
 		question,
@@ -153,20 +160,20 @@ async function askAndWait(asking: Asking): Promise<INodeExecutionData[][]> {
 		sessionId,
 		chatId,
 		messageId,
-		expiresAt,
+		...expiry(asked, Date.now()),
 		replyAfterAnswer,
 		onlyOnPage,
 	};
-	if (registrar) await follow(asking, registrar, messageId);
+	if (registrar) await follow(asking, registrar, waiting);
 	return await wait(context, waiting);
 }
 
 /** Lets the triggers know what the question is called, once it was accepted. Never rejects. */
-async function follow({ requestContext }: Asking, registrar: Registrar, msgId: number | undefined): Promise<void> {
-	if (msgId === undefined) return;
-	await registrar.update({ msgId });
+async function follow({ requestContext }: Asking, registrar: Registrar, waiting: Waiting): Promise<void> {
+	const { messageId: msgId, expiresAt } = waiting;
+	await registrar.update({ ...(msgId !== undefined && { msgId }), ...(expiresAt !== undefined && { expiresAt }) });
 	const tellKey = async () => {
-		const keyId = await keyIdSoon(requestContext, msgId);
+		const keyId = msgId === undefined ? undefined : await keyIdSoon(requestContext, msgId);
 		if (keyId !== undefined) await registrar.update({ keyId });
 	};
 	const look = async () => {
