@@ -68,8 +68,8 @@ function enqueueMessage(context: RequestContext, manner?: Manner): QueuedRequest
 	const noted: RequestContext = {
 		...context,
 		onStart: () => {
-			recent = recentSends.note(session, body, context);
-			onStart?.();
+			recent ??= recentSends.note(session, body, context);
+			return onStart?.();
 		},
 	};
 	const settle = settleDoubt({

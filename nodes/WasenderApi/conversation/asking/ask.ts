@@ -22,7 +22,7 @@ import { numberFrom } from '../../whatsapp/numberFrom';
 import { jidOf, personOf } from '../../whatsapp/person';
 import { timedOutItem } from '../resume/output';
 import { keepWaiting, signedQuery, type Waiting } from '../resume/waiting';
-import { likenessOf, type OpenQuestion } from '../switchboard/openQuestion';
+import { likenessOf, NOT_YET, type OpenQuestion } from '../switchboard/openQuestion';
 import { deafError, deafInWords } from './deaf';
 import { endOf } from './limit';
 import { keyIdSoon } from './messageKey';
@@ -140,6 +140,7 @@ async function askAndWait(asking: Asking): Promise<INodeExecutionData[][]> {
 	const sent = await sendItem(item, withBody(request, bodyOf(said)), () => {
 		const askedAt = Date.now();
 		void registrar?.update({ askedAt, ...expiry(asked, askedAt) });
+		return () => void registrar?.update({ askedAt: NOT_YET });
 	}).catch(async (error: unknown) => {
 		await registrar?.withdraw();
 		throw error as Error;

@@ -42,7 +42,7 @@ export interface OpenQuestion {
 	expiresAt?: number;
 	/** When it was registered. */
 	openedAt: number;
-	/** When the message left. Nothing that was said before it is an answer. */
+	/** When the message left, or `NOT_YET`. Nothing that was said before it is an answer. */
 	askedAt?: number;
 	/** WasenderAPI's number of the message. */
 	msgId?: number;
@@ -55,6 +55,9 @@ export interface OpenQuestion {
 	told?: string[];
 	claim?: Claim;
 }
+
+/** The message has left and come back: the session's limit did not allow it then. */
+export const NOT_YET = Number.MAX_SAFE_INTEGER;
 
 // Most questions are shorter.
 const LONGEST_KEPT = 300;
