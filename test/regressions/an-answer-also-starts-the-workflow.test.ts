@@ -18,31 +18,37 @@ const ENDED = { statusCode: 200, body: '<html>This execution has ended</html>' }
 const OVER = { statusCode: 410, body: { wasenderAnswer: 'over' } };
 const STOPPED = { statusCode: 409, body: { message: 'The execution finished with error.' } };
 
-beforeEach(() => jest.spyOn(systemClock, 'sleep').mockResolvedValue());
-afterEach(() => jest.restoreAllMocks());
-
-/** Hands an answer in where n8n does not reply to the first post. */
-async function handedIn(
-	error: { code: string; syscall: string },
-	then: { statusCode: number; body: unknown },
-): Promise<boolean> {
-	const answers = [Object.assign(new Error(error.code), error), then];
-	const httpRequest = async (_: IHttpRequestOptions) => {
-		const answer = answers.shift();
-		if (answer instanceof Error) throw answer;
-		return await Promise.resolve(answer);
-	};
-	return await handIn({ helpers: { httpRequest } } as never, openQuestion(), CLAIM, undefined);
-}
-
 const SILENT = { code: 'ECONNABORTED', syscall: 'read' };
 const ABSENT = { code: 'ECONNREFUSED', syscall: 'connect' };
+
+type Answer = { statusCode: number; body: unknown };
+
+let now: number;
+beforeEach(() => {
+	now = 0;
+	jest.spyOn(systemClock, 'now').mockImplementation(() => now);
+	jest.spyOn(systemClock, 'sleep').mockImplementation(async (ms) => await Promise.resolve(void (now += ms)));
+});
+afterEach(() => jest.restoreAllMocks());
+
+/** Hands an answer in where the first post comes to nothing. @param then answers all others; undefined for none */
+async function handedIn(error: { code: string; syscall: string }, then: Answer | undefined, port?: number) {
+	let posts = 0;
+	const httpRequest = async (_: IHttpRequestOptions) => {
+		if (posts++ === 0 || !then) throw Object.assign(new Error(error.code), error);
+		return await Promise.resolve(then);
+	};
+	return await handIn({ helpers: { httpRequest } } as never, openQuestion(), CLAIM, port);
+}
 
 it.each([
 	['has ended meanwhile', SILENT, ENDED, true],
 	['asks something else meanwhile', SILENT, OVER, true],
+	['does not reply for a minute', SILENT, undefined, true],
 	['was stopped', SILENT, STOPPED, false],
 	['had ended before, and nothing had arrived there', ABSENT, ENDED, false],
+	['is not there for a minute', ABSENT, undefined, false],
 ])('an execution that %s', async (_, error, then, isTaken) => {
 	expect(await handedIn(error, then)).toBe(isTaken);
+	expect(await handedIn(error, then, 5678)).toBe(isTaken);
 });

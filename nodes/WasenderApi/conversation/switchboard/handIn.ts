@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { systemClock } from '../../delivery/clock';
 import { post, type Poster } from '../../delivery/post';
-import { networkFailureOf } from '../../delivery/request/networkErrors';
+import { isUnanswered } from '../../delivery/request/networkErrors';
 import { isObject } from '../../whatsapp/json';
 import type { Claim, OpenQuestion } from './openQuestion';
 import { waysTo } from './places';
@@ -18,8 +18,7 @@ const LONGEST_PAUSE_MS = 500;
 // At n8n's limit of executions a post hangs, and is taken although nobody waits for it any more.
 const TIMEOUT_MS = 20_000;
 
-/** `unanswered`: it may have been taken all the same. */
-type Outcome = 'taken' | 'again' | 'unanswered' | 'over' | 'failed';
+type Outcome = 'taken' | 'again' | 'over' | 'failed';
 
 /** @returns `again` for what may be different in a moment, `over` where nobody waits any more, `failed` where nobody ever will */
 function outcomeOf({ statusCode, body }: { statusCode: number; body: unknown }): Outcome {
@@ -30,29 +29,27 @@ function outcomeOf({ statusCode, body }: { statusCode: number; body: unknown }):
 	return statusCode === 409 && /running already/i.test(JSON.stringify(body ?? '')) ? 'again' : 'failed';
 }
 
-/** One try, by each way until somebody answers. */
-async function tryOnce(poster: Poster, ways: string[], body: string): Promise<Outcome> {
-	let silence: Outcome = 'again';
+/** One try, by each way until somebody answers. @param onSilence a post had no answer: it may be taken all the same */
+async function tryOnce(poster: Poster, ways: string[], body: string, onSilence: () => void): Promise<Outcome> {
 	for (const url of ways) {
 		try {
 			const headers = { 'Content-Type': 'application/json' };
 			const answer = await post(poster, url, { body, headers, timeout: TIMEOUT_MS });
-			const outcome = outcomeOf(answer);
 			// The own port may be another server's, where n8n is behind one of its own.
 			const isElsewhere = url !== ways.at(-1) && answer.statusCode === 404;
-			if (!isElsewhere) return outcome;
+			if (!isElsewhere) return outcomeOf(answer);
 		} catch (error) {
 			// By the next way, or in a moment.
-			if (networkFailureOf(error)?.neverLeft !== true) silence = 'unanswered';
+			if (isUnanswered(error)) onSilence();
 		}
 	}
-	return silence;
+	return 'again';
 }
 
 /**
  * Hands an answer in where its execution waits, until it is taken or nobody waits for it; for a minute at the most.
  * @param port the process's own, if known
- * @returns whether it was taken; never rejects
+ * @returns whether it was taken, as far as can be told; never rejects
  */
 export async function handIn(
 	poster: Poster,
@@ -64,13 +61,12 @@ export async function handIn(
 	const ways = waysTo(resumeUrl, port);
 	const until = systemClock.now() + TRY_FOR_MS;
 	let mayBeTaken = false;
+	const onSilence = () => (mayBeTaken = true);
 	for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(LONGEST_PAUSE_MS, 2 * pauseMs)) {
-		const outcome = await tryOnce(poster, ways, body);
+		const outcome = await tryOnce(poster, ways, body, onSilence);
 		if (outcome === 'taken' || outcome === 'failed') return outcome === 'taken';
-		// It went on meanwhile: most likely with this very answer.
-		if (outcome === 'over') return mayBeTaken;
-		mayBeTaken ||= outcome === 'unanswered';
-		if (systemClock.now() >= until) return false;
+		// After a silence it went on, or will, with this very answer most likely.
+		if (outcome === 'over' || systemClock.now() >= until) return mayBeTaken;
 		await systemClock.sleep(pauseMs);
 	}
 }
