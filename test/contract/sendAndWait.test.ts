@@ -47,6 +47,15 @@ describe('asking in the chat', () => {
 		]);
 	});
 
+	it('knows the session in all spellings where its vote could be taken for an answer', async () => {
+		const own = `${simulator.store.session(1).phoneNumber.replace(/\D/g, '')}@s.whatsapp.net`;
+		await ask({ to: chosen(TEAM) });
+		expect(switchboard.notices[0]?.question.own).toEqual([own, simulator.store.lidFor(own)]);
+		switchboard.forget();
+		await ask({ to: chosen(TEAM), options: { approvers: `+${AMINA}` } });
+		expect(switchboard.notices[0]?.question.own).toEqual([own]);
+	});
+
 	it.each<[string, IDataObject, unknown]>([
 		['an approval as text', { options: { askWith: 'text' } }, 'Shall we?\n\n1. Approve\n2. Decline'],
 		[

@@ -7,6 +7,6 @@ import { verdictOf } from './verdictEmoji';
  * @param emoji empty for a reaction that was taken back
  */
 export function answerFromReaction(question: Question, emoji: string): Answer | undefined {
-	const approved = question.responseType === 'approval' ? verdictOf(emoji) : undefined;
+	const approved = question.responseType === 'approval' ? verdictOf(question, emoji) : undefined;
 	return approved === undefined ? undefined : { approved };
 }

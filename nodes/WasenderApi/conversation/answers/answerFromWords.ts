@@ -1,8 +1,8 @@
 import type { Answer, Question } from '../question';
 import { answerOf, optionsOf } from './answerFromVote';
-import { optionExactly, optionNamed } from './optionNamed';
-import { bare, isQuestion } from './sameWords';
-import { splitVerdicts } from './verdictEmoji';
+import { optionExactly, optionNamed, type Named } from './optionNamed';
+import { bare, fold, isQuestion } from './sameWords';
+import { isRefusing, splitVerdicts } from './verdictEmoji';
 import { plainAnswer } from './yesNoWords';
 
 type Approval = Extract<Question, { responseType: 'approval' }>;
@@ -26,7 +26,7 @@ function approvalIn(question: Approval, words: string): boolean | undefined {
 	const label = optionExactly(optionsOf(question), words);
 	if (typeof label === 'number') return label === 0;
 	if (isQuestion(words)) return undefined;
-	const { rest, verdicts } = splitVerdicts(words);
+	const { rest, verdicts } = splitVerdicts(question, words);
 	const said = [...verdicts, ...(bare(rest) === '' ? [] : [saidBy(question, rest)])];
 	return said.length > 0 && said[0] !== 'unclear' && said.every((one) => one === said[0]) ? said[0] : undefined;
 }
@@ -40,6 +40,17 @@ function approvalFrom(question: Approval, words: string, quoted: boolean): Answe
 	const approved = approvalIn(question, words);
 	if (approved !== undefined) return { approved };
 	return quoted ? refusal(words) : undefined;
+}
+
+/** `Pizza 👎` chooses no pizza, and `Pizza 🍣` neither that nor the option with the 🍣. */
+function choiceIn(choices: string[], words: string): Named {
+	const named = optionNamed(choices, words);
+	const isWith = (choice: string | undefined, emoji: string) => choice !== undefined && fold(choice).includes(emoji);
+	const others = (fold(words).match(/\p{Extended_Pictographic}/gu) ?? []).filter(
+		(emoji) => typeof named === 'number' && !isWith(choices[named], emoji),
+	);
+	const isDoubtful = others.some((emoji) => isRefusing(emoji) || choices.some((choice) => isWith(choice, emoji)));
+	return isDoubtful ? undefined : named;
 }
 
 /**
@@ -60,5 +71,5 @@ export function answerFromWords(
 	if (said === '') return undefined;
 	if (question.responseType === 'freeText') return { text: said };
 	if (question.responseType === 'approval') return approvalFrom(question, said, quoted);
-	return answerOf(question, optionNamed(optionsOf(question), said));
+	return question.responseType === 'choice' ? answerOf(question, choiceIn(question.choices, said)) : undefined;
 }

@@ -1,4 +1,4 @@
-import { bare } from './sameWords';
+import { bare, foldButAccents } from './sameWords';
 
 interface YesNoWords {
 	language: string;
@@ -13,39 +13,39 @@ interface YesNoWords {
  *
  * No word stands on both sides. Where one language's yes is another's no, the standard word of the one goes before the
  * everyday word of the other: Polish and not Malay `tak`, Czech and not romanised Greek `ne`, Albanian and not Swedish
- * `jo`. Where neither is standard, it stands nowhere: `nai`, `k`. Nor do words that only their accents tell from others
- * (Vietnamese `có` from Polish `co`, "what"), and those that laugh (Uzbek `ha`).
+ * `jo`. Where neither is standard, it stands nowhere: `nai`, `k`. Nor do those that laugh (Uzbek `ha`). What only its accents
+ * tell from other words stands in `ACCENTED`.
  */
 export const YES_NO_WORDS: readonly YesNoWords[] = [
 	{
 		language: 'English',
-		yes: 'yes, y, yeah, yep, yup, yea, yes please, yes thanks, ok, okay, okey, sure, of course, go ahead, go for it, sounds good, agreed, i agree, fine, approve, approved, confirm, confirmed, accept, accepted',
-		no: "no, n, nope, nah, no thanks, no thank you, don't, do not, please don't, no way, disagree, i disagree, disapprove, disapproved, reject, rejected, decline, declined, deny, denied, refuse, refused",
+		yes: 'yes, y, yeah, yep, yup, yea, yes please, yes thanks, ok, okay, okey, sure, of course, go ahead, go for it, yes of course, absolutely, definitely, alright, all right, sounds good, agreed, i agree, fine, approve, approved, confirm, confirmed, accept, accepted',
+		no: "no, n, nope, nah, no thanks, no thank you, of course not, absolutely not, definitely not, never, don't, do not, please don't, no way, disagree, i disagree, disapprove, disapproved, reject, rejected, decline, declined, deny, denied, refuse, refused",
 	},
 	{
 		language: 'German',
-		yes: 'ja, j, jawohl, jep, jap, jo klar, ja bitte, ja gerne, ja gern, ja klar, klar, gerne, gern, in ordnung, einverstanden, passt, genehmigt, freigegeben',
-		no: 'nein, nö, nee, ne, nein danke, auf keinen fall, nicht einverstanden, abgelehnt',
+		yes: 'ja, j, jawohl, jep, jap, jo klar, ja bitte, ja gerne, ja gern, ja klar, klar, gerne, gern, na klar, natürlich, selbstverständlich, auf jeden fall, in ordnung, einverstanden, passt, genehmigt, freigegeben',
+		no: 'nein, nö, nee, ne, nein danke, auf keinen fall, niemals, nicht einverstanden, abgelehnt',
 	},
 	{
 		language: 'Spanish',
-		yes: 'sí, s, sip, sí por favor, sí claro, claro, claro que sí, vale, dale, por supuesto, de acuerdo, está bien, adelante, aprobado',
-		no: 'no, no gracias, nop, para nada, de ninguna manera, claro que no, rechazado',
+		yes: 'sí, s, sip, sí por favor, sí claro, claro, claro que sí, vale, dale, por supuesto, por supuesto que sí, desde luego, de acuerdo, está bien, adelante, aprobado',
+		no: 'no, no gracias, nop, para nada, de ninguna manera, claro que no, por supuesto que no, nunca, rechazado',
 	},
 	{
 		language: 'Portuguese',
 		yes: 'sim, s, sim por favor, claro, claro que sim, com certeza, pode sim, tudo bem, está bem, beleza, blz, de acordo, concordo, aprovado',
-		no: 'não, naum, não obrigado, não obrigada, claro que não, de jeito nenhum, não concordo, reprovado, rejeitado',
+		no: 'não, naum, não obrigado, não obrigada, claro que não, de jeito nenhum, de forma nenhuma, nunca, não concordo, reprovado, rejeitado',
 	},
 	{
 		language: 'French',
-		yes: "oui, ouais, oui merci, oui s'il te plaît, oui s'il vous plaît, bien sûr, d'accord, dac, ça marche, entendu, volontiers, je suis d'accord, approuvé",
-		no: "non, nan, non merci, pas du tout, pas d'accord, je ne suis pas d'accord, refusé",
+		yes: "oui, ouais, oui merci, oui bien sûr, oui d'accord, oui s'il te plaît, oui s'il vous plaît, bien sûr, d'accord, dac, ça marche, entendu, volontiers, je suis d'accord, approuvé",
+		no: "non, nan, non merci, pas du tout, bien sûr que non, jamais, pas d'accord, je ne suis pas d'accord, refusé",
 	},
 	{
 		language: 'Italian',
-		yes: "sì, sì grazie, certo, certamente, va bene, d'accordo, volentieri, approvato",
-		no: 'no, no grazie, assolutamente no, non sono d’accordo, rifiutato',
+		yes: "sì, sì grazie, sì certo, certo, certamente, va bene, d'accordo, volentieri, approvato",
+		no: 'no, no grazie, assolutamente no, certo che no, non sono d’accordo, rifiutato',
 	},
 	{
 		language: 'Dutch, Afrikaans',
@@ -59,8 +59,8 @@ export const YES_NO_WORDS: readonly YesNoWords[] = [
 	},
 	{
 		language: 'Turkish',
-		yes: 'evet, tamam, tmm, olur, tabii, tabi, elbette, peki, onaylıyorum, kabul',
-		no: 'hayır, yok, olmaz, istemiyorum, onaylamıyorum',
+		yes: 'evet, tamam, tmm, olur, tabii, tabi, elbette, tabii ki, evet lütfen, peki, onaylıyorum, kabul',
+		no: 'hayır, yok, olmaz, hayır teşekkürler, kesinlikle hayır, istemiyorum, onaylamıyorum',
 	},
 	{
 		language: 'Indonesian, Malay',
@@ -95,8 +95,8 @@ export const YES_NO_WORDS: readonly YesNoWords[] = [
 	{ language: 'Hebrew', yes: 'כן, בסדר, אוקיי, אוקי, מאשר, מאשרת, בטח', no: 'לא, לא תודה, ממש לא' },
 	{
 		language: 'Russian',
-		yes: 'да, ага, угу, ок, окей, хорошо, ладно, конечно, согласен, согласна, давай, да пожалуйста, da',
-		no: 'нет, неа, не надо, нет спасибо, не согласен, не согласна, nyet',
+		yes: 'да, ага, угу, да конечно, ок, окей, хорошо, ладно, конечно, согласен, согласна, давай, да пожалуйста, da',
+		no: 'нет, неа, не надо, нет спасибо, конечно нет, нет конечно, не согласен, не согласна, nyet',
 	},
 	{ language: 'Ukrainian', yes: 'так, авжеж, добре, гаразд, звісно, згоден, згодна', no: 'ні, ні дякую, не згоден' },
 	{
@@ -136,7 +136,11 @@ export const YES_NO_WORDS: readonly YesNoWords[] = [
 	{ language: 'Amharic', yes: 'አዎን, አዎ, እሺ', no: 'አይ, አይደለም' },
 	{ language: 'Swahili', yes: 'ndiyo, ndio, sawa', no: 'hapana' },
 	{ language: 'Filipino', yes: 'oo, opo, sige', no: 'hindi, hindi po' },
-	{ language: 'Vietnamese', yes: 'vâng, dạ, được, đồng ý', no: 'không, ko, không đồng ý, không cần' },
+	{
+		language: 'Vietnamese',
+		yes: 'vâng, vâng ạ, dạ, dạ vâng, được, được ạ, đồng ý',
+		no: 'không, không ạ, ko, không đồng ý, không cần',
+	},
 	{
 		language: 'Thai',
 		yes: 'ใช่, ใช่ครับ, ใช่ค่ะ, ครับ, ค่ะ, ได้, ได้ครับ, ได้ค่ะ, ตกลง, โอเค',
@@ -145,12 +149,12 @@ export const YES_NO_WORDS: readonly YesNoWords[] = [
 	{ language: 'Khmer, Burmese', yes: 'បាទ, ចាស, ဟုတ်ကဲ့, ဟုတ်', no: 'ទេ, မဟုတ်ဘူး' },
 	{
 		language: 'Japanese',
-		yes: 'はい, ええ, うん, オッケー, オーケー, 了解, 了解です, 承認, 承認します, お願いします',
-		no: 'いいえ, いや, ううん, だめ, ダメ, 却下',
+		yes: 'はい, ええ, うん, はい お願いします, もちろん, オッケー, オーケー, 了解, 了解です, 承認, 承認します, お願いします',
+		no: 'いいえ, いや, ううん, いいえ 結構です, だめ, ダメ, 却下',
 	},
 	{
 		language: 'Korean',
-		yes: '예, 네, 넵, 응, 그래, 그래요, 좋아, 좋아요, 오케이, 승인, ㅇㅇ, ㅇㅋ',
+		yes: '예, 네, 넵, 응, 넹, 네네, 그래, 그래요, 좋아, 좋아요, 오케이, 승인, ㅇㅇ, ㅇㅋ',
 		no: '아니요, 아니오, 아뇨, 아니, 안 돼요, 안돼요, 안돼, 거절, ㄴㄴ',
 	},
 	{
@@ -160,12 +164,21 @@ export const YES_NO_WORDS: readonly YesNoWords[] = [
 	},
 ];
 
-/** Commas and dots within words say nothing: `sí, claro`, `o.k.`. */
+/** Vietnamese `có` without its accent is Polish `co`, "what". */
+const ACCENTED = new Map([
+	['có', true],
+	['có ạ', true],
+]);
+
+/** What stands between words says nothing: `sí, claro`, `o.k.`, `لا، شكرا`. */
 function keyOf(words: string): string {
-	return bare(words).replace(/\./g, '').replace(/[ ,]+/g, ' ');
+	return words
+		.replace(/\.(?=\S)/g, '')
+		.replace(/[^\p{L}\p{N}\p{M}']+/gu, ' ')
+		.trim();
 }
 
-const keysOf = (list: string) => list.split(', ').map(keyOf);
+const keysOf = (list: string) => list.split(', ').map((words) => keyOf(bare(words)));
 
 const MEANINGS = new Map(
 	YES_NO_WORDS.flatMap(({ yes, no }) => [
@@ -174,10 +187,18 @@ const MEANINGS = new Map(
 	]),
 );
 
+/** A word said with emphasis, said once: `no, no, no`, `yesss`. A single letter that goes on is laughter. */
+function withoutEmphasis(key: string): string {
+	const words = key.replace(/(\p{L})\1{2,}/gu, '$1').split(' ');
+	const [word = ''] = words;
+	return word.length > 1 && words.every((one) => one === word) ? word : key;
+}
+
 /**
  * Whether words are a plain yes (true) or no (false), however they are spelled.
  * @returns undefined if they are neither
  */
 export function plainAnswer(words: string): boolean | undefined {
-	return MEANINGS.get(keyOf(words));
+	const key = keyOf(bare(words));
+	return MEANINGS.get(key) ?? MEANINGS.get(withoutEmphasis(key)) ?? ACCENTED.get(keyOf(foldButAccents(words)));
 }

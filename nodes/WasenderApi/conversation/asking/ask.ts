@@ -18,8 +18,8 @@ import { chooseSession } from '../../delivery/session/chooseSession';
 import { readSession } from '../../delivery/session/sessions';
 import { recipientJid } from '../../fields/recipient';
 import { withBody } from '../../fields/requestBody';
+import { parseAddress } from '../../whatsapp/address';
 import { numberFrom } from '../../whatsapp/numberFrom';
-import { jidOf, personOf } from '../../whatsapp/person';
 import { timedOutItem } from '../resume/output';
 import { keepWaiting, signedQuery, type Waiting } from '../resume/waiting';
 import { likenessOf, NOT_YET, type OpenQuestion } from '../switchboard/openQuestion';
@@ -87,7 +87,9 @@ async function prepare(context: IExecuteFunctions, checks: PreSendAction[]): Pro
 async function openQuestionOf(asking: Asking, { poll, text }: Wording): Promise<OpenQuestion> {
 	const { context, asked, requestContext, details, id, chatId } = asking;
 	const spellings = async (jid: string) => await spellingsOfJid(requestContext, jid);
-	const own = jidOf(personOf([details.phone_number]));
+	const own = parseAddress(details.phone_number)?.jid;
+	// A poll may name its voters by LID, and the session's own vote decides nothing; messages and reactions say whose they are.
+	const isOwnLidNeeded = poll !== undefined && asked.approvers.length === 0;
 	return {
 		id,
 		chat: await spellings(chatId),
@@ -95,7 +97,7 @@ async function openQuestionOf(asking: Asking, { poll, text }: Wording): Promise<
 		...(poll && { poll }),
 		text: likenessOf(text),
 		approvers: await Promise.all(asked.approvers.map(spellings)),
-		own: own === undefined ? [] : await spellings(own),
+		own: own === undefined ? [] : isOwnLidNeeded ? await spellings(own) : [own],
 		resumeUrl: context.getSignedResumeUrl(signedQuery(id, 'chat')),
 		openedAt: Date.now(),
 		alsoStartWorkflow: asked.alsoStartWorkflow,

@@ -103,9 +103,11 @@ function meantByVote(here: Here, said: Voted): Meant {
 	const votes = said.options.flatMap(({ choice, voters }) =>
 		voters.map((voter) => ({ choice, person: personOf([voter]) })),
 	);
-	const vote = votes.find(({ person }) => mayAnswer(found, person));
+	const own = [...found.own, ...(said.askedBy === undefined ? [] : [said.askedBy])];
+	const others = votes.filter(({ person }) => !isSamePersonAny(spellingsOf(person), own));
+	const vote = others.find(({ person }) => mayAnswer(found, person));
 	if (vote) return answeredBy(found, answerFromVote(found.question, vote.choice), vote.person);
-	const stranger = votes.find(({ person }) => !isSamePersonAny(spellingsOf(person), found.own));
+	const [stranger] = others;
 	return stranger ? { kind: 'unauthorized', question: found, by: stranger.person } : NOTHING;
 }
 

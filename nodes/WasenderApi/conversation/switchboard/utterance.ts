@@ -13,8 +13,8 @@ export interface Quoted {
 export type Said =
 	| { kind: 'words'; words: string; quoted?: Quoted }
 	| { kind: 'reaction'; emoji: string; keyId: string }
-	/** How a poll stands: a state, not an event. */
-	| { kind: 'vote'; keyId?: string; options: Array<{ choice: string; voters: string[] }> }
+	/** How a poll stands: a state, not an event. Whoever asked it is the session, under a LID perhaps that nothing else tells. */
+	| { kind: 'vote'; keyId?: string; options: Array<{ choice: string; voters: string[] }>; askedBy?: string }
 	/** The session's own message; it answers nothing, but tells the key of a question. */
 	| { kind: 'own'; keyId: string; text: string; poll?: string[] };
 

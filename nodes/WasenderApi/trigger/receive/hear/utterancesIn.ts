@@ -7,9 +7,10 @@ import { isObject, textOf, valuesAt } from '../../../whatsapp/json';
 import { contentOf, type MessageContent } from '../../../whatsapp/messageContent';
 import { messageKeyOf } from '../../../whatsapp/message/messageKey';
 import { numberFrom } from '../../../whatsapp/numberFrom';
-import { personOf, spellingsOf } from '../../../whatsapp/person';
+import { personOf, spellingsOf, type Person } from '../../../whatsapp/person';
 import { entriesOf } from '../read/entries';
 import { momentOf } from '../read/moment';
+import { reactorIn } from '../read/readUpdates';
 import { readMessage, textIn } from '../read/simplifyMessage';
 
 /** What is said in an entry, and what tells it from all others. */
@@ -56,17 +57,28 @@ function messageTold(entry: IDataObject): Told | undefined {
 	return { id, said: { kind: 'words', words, ...(quoted && { quoted }) } };
 }
 
-/** `messages.reaction`: whose it is tells only the reaction's own key, where that is another than the message's. */
-function reactionTold(entry: IDataObject): { told: Told; reactor: IDataObject } | undefined {
+/** What tells from all others what has no id of its own: everything in it, and when it was posted. */
+function idByContent(content: unknown, { timestamp }: IDataObject): string {
+	return createHash('sha256')
+		.update(JSON.stringify([content, timestamp ?? null]))
+		.digest('base64');
+}
+
+/**
+ * `messages.reaction`: the reaction's key is that of who reacted. It may name the message itself (WasenderAPI, "Webhook: Message
+ * Reaction"): then it is told only of somebody else's doing whose it is, since the questions are the session's own.
+ */
+function reactionTold(entry: IDataObject, payload: IDataObject): { told: Told; by: Person } | undefined {
 	const reaction = isObject(entry.reaction) ? entry.reaction : {};
 	const target = messageKeyOf(keyIn(entry), remoteJidIn(entry));
 	const own = messageKeyOf(reaction.key, remoteJidIn(entry));
-	if (!target || !own || own.id === target.id || own.fromMe) return undefined;
-	const told: Told = { id: own.id, said: { kind: 'reaction', emoji: textOf(reaction.text) ?? '', keyId: target.id } };
-	return { told, reactor: { key: { remoteJid: target.remoteJid, ...(reaction.key as IDataObject) } } };
+	if (!target || !own || own.fromMe) return undefined;
+	const id = own.id === target.id ? `${target.id}:${idByContent(entry, payload)}` : own.id;
+	const told: Told = { id, said: { kind: 'reaction', emoji: textOf(reaction.text) ?? '', keyId: target.id } };
+	return { told, by: reactorIn(reaction, chatOf(entry), target) };
 }
 
-function pollTold(entry: IDataObject): Told | undefined {
+function pollTold(entry: IDataObject, payload: IDataObject): Told | undefined {
 	const results = Array.isArray(entry.pollResult) ? (entry.pollResult as unknown[]).filter(isObject) : [];
 	if (results.length === 0) return undefined;
 	const options = results.map(({ name, voters }) => ({
@@ -74,10 +86,11 @@ function pollTold(entry: IDataObject): Told | undefined {
 		voters: Array.isArray(voters) ? (voters as unknown[]).map(String) : [],
 	}));
 	const keyId = textOf(keyIn(entry).id);
-	const state = createHash('sha256')
-		.update(JSON.stringify([remoteJidIn(entry), options]))
-		.digest('base64');
-	return { id: `${keyId ?? ''}:${state}`, said: { kind: 'vote', options, ...(keyId !== undefined && { keyId }) } };
+	const id = `${keyId ?? ''}:${idByContent([remoteJidIn(entry), options], payload)}`;
+	const { participant, fromMe } = keyIn(entry);
+	const askedBy = fromMe === true ? textOf(participant) : undefined;
+	const more = { ...(keyId !== undefined && { keyId }), ...(askedBy !== undefined && { askedBy }) };
+	return { id, said: { kind: 'vote', options, ...more } };
 }
 
 /** How long ago a message was sent, as the post that tells of it sees it: both are clocks of the same service. */
@@ -101,10 +114,10 @@ function utteranceIn(entry: IDataObject, payload: IDataObject): Utterance | unde
 		return told && { ...place, ...told, by: senderOf(entry), ageMs: ageMs(entry, payload) };
 	}
 	if (kind === 'reaction') {
-		const found = reactionTold(entry);
-		return found && { ...place, ...found.told, by: senderOf(found.reactor), ageMs: 0 };
+		const found = reactionTold(entry, payload);
+		return found && { ...place, ...found.told, by: found.by, ageMs: 0 };
 	}
-	const told = kind === 'poll' ? pollTold(entry) : undefined;
+	const told = kind === 'poll' ? pollTold(entry, payload) : undefined;
 	return told && { ...place, ...told, by: personOf([]), ageMs: 0 };
 }
 

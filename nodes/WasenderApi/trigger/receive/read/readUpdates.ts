@@ -98,11 +98,11 @@ export function readUpdate(entry: IDataObject, head: Head, timestamp: unknown): 
 }
 
 /** Who reacted: whoever's key the reaction has, where that is another than the message's. */
-function reactorIn(reaction: IDataObject, chat: Chat, target: MessageKey): Person {
+export function reactorIn(reaction: IDataObject, chat: Chat, target: MessageKey): Person {
 	const { type, other } = chat;
 	const key: IDataObject = { remoteJid: target.remoteJid, ...keyIn(reaction) };
 	const isOther = type === 'personal' && key.fromMe !== true;
-	return personOf([...spellingsOf(senderOf({ key })), ...(isOther ? spellingsOf(other) : [])]);
+	return personOf([...(isOther ? spellingsOf(other) : []), ...spellingsOf(senderOf({ key }))]);
 }
 
 function isSameKey(one: MessageKey, other: MessageKey): boolean {
