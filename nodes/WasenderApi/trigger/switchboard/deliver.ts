@@ -10,11 +10,6 @@ import type { Registration } from '../registration/staticData';
 
 const TIMEOUT_MS = 10_000;
 
-const startedAt = Date.now();
-
-// Whoever has taken an answer tries to hand it in for a minute; another process must not do so too.
-const LEFT_AFTER_MS = 90_000;
-
 /** The questions whose answers this process is handing in at the moment. */
 const underWay = new Set<string>();
 
@@ -39,11 +34,8 @@ export async function deliver(
 
 /** Hands in the answers that were taken before this process was started, or by one that has ended. */
 export function deliverWhatIsLeft(context: IWebhookFunctions, switchboard: Switchboard): void {
-	const now = Date.now();
-	for (const question of switchboard.questions.list(now)) {
-		const { at } = question.claim ?? {};
-		const isLeft = at !== undefined && (at < startedAt || now - at > LEFT_AFTER_MS);
-		if (isLeft) void deliver(context, switchboard, question);
+	for (const question of switchboard.questions.list(Date.now())) {
+		if (question.claim) void deliver(context, switchboard, question);
 	}
 }
 
