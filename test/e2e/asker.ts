@@ -12,6 +12,7 @@ export const TRIGGER = 'Event';
 
 const ANN = '+15550200001';
 export const ANN_JID = '15550200001@s.whatsapp.net';
+export const BOB = '+15550200002';
 
 const SESSION = { __rl: true, mode: 'id', value: '1' };
 
