@@ -19,7 +19,9 @@ async function storedAfter(event: 'messages.received' | 'messages.upsert') {
 	// News that is not stored yet: a question that was answered.
 	questions.put(openQuestion({ id: `${trigger.url}-1` }), Date.now());
 	questions.settle(`${trigger.url}-1`, Date.now());
-	const { workflowData } = await receive(trigger.event(postOf(event, messageOf(`M-${trigger.url}`, { conversation: 'Hello' }))));
+	const { workflowData } = await receive(
+		trigger.event(postOf(event, messageOf(`M-${trigger.url}`, { conversation: 'Hello' }))),
+	);
 	return { isRun: workflowData !== undefined, isStored: trigger.data.questions !== undefined };
 }
 
