@@ -1,4 +1,5 @@
 import { cpus, loadavg } from 'node:os';
+import { asking } from './asking';
 import { autoReply } from './autoReply';
 import { engine } from './engine';
 import { media } from './media';
@@ -19,7 +20,7 @@ async function main(): Promise<void> {
 		process.stderr.write(`${name} …\n`);
 		rows.push(...(await job()));
 	};
-	const inN8n = { autoReply, rate, engine, trigger, media };
+	const inN8n = { autoReply, asking, rate, engine, trigger, media };
 	await run('package', packageFigures);
 	if (Object.keys(inN8n).some(isWanted)) {
 		const stand = await Stand.open();

@@ -1,9 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import Ajv from 'ajv';
 import type { Simulator } from '../simulator';
-import { OPERATIONS } from './operations.table';
-import { answersOf } from './schemas/answers';
 import { closed, type JsonSchema } from './schemas/jsonSchema';
+import { DESCRIBED } from './schemas/operations';
 import { SCHEMA_FOLDER, schemaFile } from './schemas/places';
 import { startShop } from './table/shop';
 
@@ -25,15 +24,15 @@ test('there is a schema for each operation, and an operation for each schema', (
 	const files = readdirSync(SCHEMA_FOLDER, { recursive: true, encoding: 'utf8' }).filter((name) =>
 		name.endsWith('.json'),
 	);
-	const expected = OPERATIONS.map(({ resource, operation }) => `${resource}/${operation}.json`);
+	const expected = DESCRIBED.map(({ resource, operation }) => `${resource}/${operation}.json`);
 	expect(files.map((name) => name.replace(/\\/g, '/')).sort()).toEqual(expected.sort());
 });
 
-describe.each(OPERATIONS)('$resource: $operation', (operation) => {
+describe.each(DESCRIBED)('$resource: $operation', (operation) => {
 	test('the answers fit the schema', async () => {
 		const ajv = new Ajv({ strict: false, allErrors: true });
 		const fits = ajv.compile(closed(schemaOf(operation)));
-		const misfits = (await answersOf(simulator, operation))
+		const misfits = (await operation.answers(simulator))
 			.filter((answer) => !fits(answer))
 			.map((answer) => ({ answer, errors: ajv.errorsText((fits(answer), fits.errors)) }));
 		expect({ misfits, hint: misfits.length > 0 ? AGAIN : '' }).toEqual({ misfits: [], hint: '' });

@@ -1,64 +1,26 @@
 /** Send and Wait for Response up to the wait, in n8n's own engine; what ends the wait is shown in a real n8n. */
-import { WAIT_INDEFINITELY, type IDataObject, type INode, type INodeExecutionData } from 'n8n-workflow';
+import { WAIT_INDEFINITELY, type IDataObject, type INode } from 'n8n-workflow';
 import type { Simulator } from '../simulator';
-import { runNode, type NodeResult, type NodeRun } from './engine';
-import { freshAccount } from './runRow';
-import { FakeSwitchboard } from './switchboard';
-import { accountOf, AMINA, SHOP, startShop, TEAM } from './table/shop';
+import { AskingShop, atTheLimit } from './askingShop';
+import type { FakeSwitchboard } from './switchboard';
+import { accountOf, AMINA, TEAM } from './table/shop';
 import { chosen } from './table/row';
 
+let shop: AskingShop;
 let simulator: Simulator;
 let switchboard: FakeSwitchboard;
 
 beforeAll(async () => {
-	simulator = await startShop();
-	switchboard = await FakeSwitchboard.start(() => simulator.store.session(1).webhookSecret ?? '');
+	shop = await AskingShop.open();
+	({ simulator, switchboard } = shop);
 });
 
-afterAll(async () => {
-	await switchboard.stop();
-	await simulator.stop();
-});
+afterAll(async () => await shop.close());
 
-beforeEach(() => {
-	freshAccount(simulator);
-	switchboard.forget();
-	Object.assign(simulator.store.session(1), { webhookUrl: switchboard.url, webhookEnabled: true });
-	simulator.clearRequests();
-});
+beforeEach(() => shop.reset());
 
-async function ask(parameters: IDataObject = {}, run: Partial<NodeRun> = {}): Promise<NodeResult> {
-	return await runNode(accountOf(simulator), {
-		n8nUrl: switchboard.n8nUrl,
-		...run,
-		parameters: {
-			resource: 'message',
-			operation: 'sendAndWait',
-			session: SHOP,
-			to: chosen(`+${AMINA}`),
-			message: 'Shall we?',
-			...parameters,
-		},
-	});
-}
-
-/** What the session has sent. */
-function sent(): unknown[] {
-	return simulator.sent(1).map(({ body }) => body);
-}
-
-interface Stored {
-	executionData: {
-		contextData: Record<string, IDataObject>;
-		nodeExecutionStack: Array<{ data: { main: INodeExecutionData[][] } }>;
-	};
-}
-
-/** What n8n hands on if nobody answers. */
-function atTheLimit({ stored }: NodeResult): unknown {
-	const { executionData } = JSON.parse(stored) as Stored;
-	return executionData.nodeExecutionStack[0]?.data.main[0]?.map(({ json }) => json.data);
-}
+const ask: AskingShop['ask'] = async (...given) => await shop.ask(...given);
+const sent = () => shop.sent();
 
 const POLL = { question: 'Shall we?', options: ['Approve', 'Decline'], multiSelect: false };
 
@@ -163,6 +125,16 @@ describe('nothing is asked twice', () => {
 		simulator.faults.clear();
 	}, 60_000);
 
+	it('nor with a link, which is another one at each try', async () => {
+		simulator.faults.add({ match: { route: '/api/send-message' }, fault: 'resetAfter' });
+		// Otherwise the log tells that it was sent.
+		simulator.store.session(1).logMessages = false;
+		const { error } = await ask({ answerIn: 'page' }, { settings: retry });
+		expect(error?.message).toMatch(/may have been sent/);
+		expect(sent()).toHaveLength(1);
+		simulator.faults.clear();
+	}, 60_000);
+
 	it('when the key cannot be had: that is no failure', async () => {
 		simulator.set({ messageInfo: 'missing' });
 		const { error, waitTill } = await ask({}, { settings: retry });
@@ -234,7 +206,11 @@ describe('bad input is refused before any request', () => {
 		['no message', { message: ' ' }, 'Message: this field is empty'],
 		['no recipient', { to: chosen('={{ $json.nobody }}') }, 'To: this field is empty'],
 		['one choice', { responseType: 'choice', choices: 'A' }, 'Choices: "A" has fewer than 2 choices'],
-		['a response type that is none', { responseType: 'vibes', choices: 'A' }, 'Response Type: "vibes" is not one of the choices'],
+		[
+			'a response type that is none',
+			{ responseType: 'vibes', choices: 'A' },
+			'Response Type: "vibes" is not one of the choices',
+		],
 		[
 			'two buttons alike',
 			{ approvalOptions: { values: { approveLabel: 'OK', disapproveLabel: 'ok' } } },

@@ -1,4 +1,7 @@
-/** Send and Wait for Response on its page, in a real n8n: what a browser, a link preview and somebody late send there. */
+/**
+ * Send and Wait for Response on its page, in a real n8n: what a browser, a link preview and somebody late send there. Every
+ * kind of question is answered on its page in ask-matrix.test.ts.
+ */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { Execution } from '../platform/n8n/n8n-client';
@@ -106,24 +109,6 @@ it('the page shows what is asked and decides nothing, whoever looks at it', asyn
 	expect({ status, title: /<title>(.*)<\/title>/.exec(text)?.[1] }).toEqual({ status: 200, title: 'Thank you' });
 	expect(await dataOf(executionId)).toEqual({ approved: false, ...fromPage });
 }, 120_000);
-
-it.each<[string, INodeParameters, string, IDataObject]>([
-	['an approval', { approvalOptions: { values: { approvalType: 'single' } } }, '0', { approved: true }],
-	['a choice', { responseType: 'choice', choices: 'Monday\nTuesday' }, '1', { choice: 'Tuesday' }],
-	['free text', { responseType: 'freeText' }, ' On Friday,\r\nplease. ', { text: 'On Friday,\nplease.' }],
-])(
-	'%s is answered on the page',
-	async (_, parameters, said, answer) => {
-		const { executionId, url } = await ask(parameters);
-		expect(await post(url, [['answer', '']])).toMatchObject({
-			status: 422,
-			text: expect.stringContaining('role="alert"') as string,
-		});
-		expect((await post(url, [['answer', said]])).status).toBe(200);
-		expect(await dataOf(executionId)).toEqual({ ...answer, ...fromPage });
-	},
-	120_000,
-);
 
 it('a form is checked once more where it arrives, and its fields come out under their names', async () => {
 	const values = [

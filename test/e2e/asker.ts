@@ -10,7 +10,7 @@ const ASK = 'Ask';
 export const AFTER = 'After';
 export const TRIGGER = 'Event';
 
-export const ANN = '+15550200001';
+const ANN = '+15550200001';
 export const ANN_JID = '15550200001@s.whatsapp.net';
 export const BOB = '+15550200002';
 
@@ -86,17 +86,6 @@ export class Asker {
 				[ASK]: { main: [to('Loop')] },
 			},
 		});
-	}
-
-	/** Asks so many people at the same time, each in a chat of their own. */
-	async askMany(count: number): Promise<Asked[]> {
-		const people = [...Array(count).keys()].map((number) => `1555030${String(number).padStart(4, '0')}`);
-		return await Promise.all(
-			people.map(
-				async (phone) =>
-					await this.ask({ to: { __rl: true, mode: 'id', value: `+${phone}` } }, `${phone}@s.whatsapp.net`),
-			),
-		);
 	}
 
 	/** Runs the node on so many items to its end. */

@@ -19,7 +19,7 @@ import { sendPolicyOf } from './sendOptions/sendPolicyOf';
 import { collect, type Answer, type Paging } from './pages';
 import { Cancelled } from './queue/Ticket';
 import type { QueuedRequest } from './request/deliver';
-import type { RequestContext } from './request/RequestContext';
+import type { OnStart, RequestContext } from './request/RequestContext';
 import { retryPolicyOf, timeoutOf } from './request/RetryPolicy';
 import { withoutSecrets } from './request/unwrap';
 import { enqueueRequest, sendRequest } from './sendRequest';
@@ -38,8 +38,7 @@ export interface Delivery {
 	pages?: Paging;
 	/** What is asked for in the end is a file, whose address only the steps before it tell. */
 	isFile?: boolean;
-	/** Called when the request leaves for the first time. */
-	onStart?: () => void;
+	onStart?: OnStart;
 }
 
 declare module 'n8n-workflow' {
@@ -168,7 +167,7 @@ async function contextOf(context: IExecutePaginationFunctions, request: Request,
 		itemIndex: item,
 		onStart: () => {
 			batch.start(item);
-			request.requestOperations?.delivery?.onStart?.();
+			return request.requestOperations?.delivery?.onStart?.();
 		},
 	};
 	return needsSession(own.request.url) ? await forSession(context, own, own.request) : own;

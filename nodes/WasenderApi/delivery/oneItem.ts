@@ -7,6 +7,7 @@ import type {
 } from 'n8n-workflow';
 import { runOf } from './batch/runOf';
 import { door } from './door';
+import type { OnStart } from './request/RequestContext';
 
 /**
  * n8n gives an operation with code of its own one context for all items; fields and the door know that of one item.
@@ -26,13 +27,13 @@ export function firstItem(context: IExecuteFunctions): IExecutePaginationFunctio
 /**
  * Sends the item's request through the door, as n8n's engine would.
  * @param item from `firstItem`
- * @param onStart called when it leaves for the first time
+ * @param onStart called each time it leaves
  * @throws as the door does
  */
 export async function sendItem(
 	item: IExecutePaginationFunctions,
 	options: IHttpRequestOptions,
-	onStart: () => void,
+	onStart: OnStart,
 ): Promise<INodeExecutionData[]> {
 	runOf(item).register(item.getItemIndex());
 	const request: DeclarativeRestApiSettings.ResultOptions = {

@@ -68,8 +68,8 @@ function enqueueMessage(context: RequestContext, policy?: SendPolicy): QueuedReq
 	const noted: RequestContext = {
 		...context,
 		onStart: () => {
-			recent = recentSends.note(session, body, context);
-			onStart?.();
+			recent ??= recentSends.note(session, body, context);
+			return onStart?.();
 		},
 	};
 	const settle = settleDoubt({

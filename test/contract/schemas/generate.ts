@@ -6,18 +6,17 @@ import './findSources';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { format, resolveConfig } from 'prettier';
-import { OPERATIONS } from '../operations.table';
 import { startShop } from '../table/shop';
-import { answersOf } from './answers';
 import { merged, schemaOf, type JsonSchema } from './jsonSchema';
+import { DESCRIBED } from './operations';
 import { SCHEMA_FOLDER, schemaFile } from './places';
 
 async function generate(): Promise<void> {
 	const simulator = await startShop();
 	try {
 		await rm(SCHEMA_FOLDER, { recursive: true, force: true });
-		for (const operation of OPERATIONS) {
-			const answers = await answersOf(simulator, operation);
+		for (const operation of DESCRIBED) {
+			const answers = await operation.answers(simulator);
 			const schema = answers.map(schemaOf).reduce<JsonSchema | undefined>(merged, undefined);
 			const file = schemaFile(operation);
 			await mkdir(dirname(file), { recursive: true });
@@ -30,7 +29,7 @@ async function generate(): Promise<void> {
 }
 
 void generate().then(
-	() => console.log(`${OPERATIONS.length} schemas in ${SCHEMA_FOLDER}`),
+	() => console.log(`${DESCRIBED.length} schemas in ${SCHEMA_FOLDER}`),
 	(error: unknown) => {
 		console.error(error);
 		process.exitCode = 1;

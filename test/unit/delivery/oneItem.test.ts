@@ -62,7 +62,7 @@ describe('its request', () => {
 
 	it('throws what the API says, whatever the node does on fail', async () => {
 		const { context } = execution(() => ({ status: 422, body: { message: 'no' } }));
-		await expect(sendItem(firstItem(context), request, () => {})).rejects.toMatchObject({
+		await expect(sendItem(firstItem(context), request, () => undefined)).rejects.toMatchObject({
 			message: 'no',
 			httpCode: '422',
 		});

@@ -108,17 +108,19 @@ export class Registrar {
 
 	private async tell(act: Notice['act'], url: string): Promise<Told> {
 		const { body, headers } = sealed({ act, question: this.question, at: Date.now() }, this.secretDigest);
-		// The public way first: that it works is what answers will need.
+		let told: Told = 'unreachable';
+		// The public way first: that it works is what answers will need. A server before n8n may say anything there.
 		for (const way of waysTo(url, knownSwitchboard(url)?.port).reverse()) {
 			try {
 				const answer = await post(this.context, way, { body, headers, timeout: TIMEOUT_MS });
-				if (answer.statusCode === 404) return 'inactive';
 				// As text where it did not say that it is JSON.
-				return replyFrom(objectFrom(answer.body)) ?? 'foreign';
+				const reply = replyFrom(objectFrom(answer.body));
+				if (reply) return reply;
+				told = answer.statusCode === 404 ? 'inactive' : 'foreign';
 			} catch {
 				// By the next way.
 			}
 		}
-		return 'unreachable';
+		return told;
 	}
 }

@@ -22,8 +22,9 @@ import { parseAddress } from '../../whatsapp/address';
 import { numberFrom } from '../../whatsapp/numberFrom';
 import { timedOutItem } from '../resume/output';
 import { keepWaiting, signedQuery, type Waiting } from '../resume/waiting';
-import type { OpenQuestion } from '../switchboard/openQuestion';
+import { likenessOf, NOT_YET, type OpenQuestion } from '../switchboard/openQuestion';
 import { deafError, deafInWords } from './deaf';
+import { endOf } from './limit';
 import { keyIdSoon } from './messageKey';
 import { askedWith, refuseSeveral, type Asked } from './parameters';
 import { Registrar } from './Registrar';
@@ -94,12 +95,11 @@ async function openQuestionOf(asking: Asking, { poll, text }: Wording): Promise<
 		chat: await spellings(chatId),
 		question: asked.question,
 		...(poll && { poll }),
-		text,
+		text: likenessOf(text),
 		approvers: await Promise.all(asked.approvers.map(spellings)),
 		own: own === undefined ? [] : isOwnLidNeeded ? await spellings(own) : [own],
 		resumeUrl: context.getSignedResumeUrl(signedQuery(id, 'chat')),
 		openedAt: Date.now(),
-		...(asked.expiresAt !== undefined && { expiresAt: asked.expiresAt }),
 		alsoStartWorkflow: asked.alsoStartWorkflow,
 		...(asked.unauthorizedReplyText !== undefined && { unauthorizedReplyText: asked.unauthorizedReplyText }),
 	};
@@ -124,6 +124,11 @@ function warnOfMemory(context: IExecuteFunctions): void {
 	context.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
 }
 
+function expiry({ limit }: Asked, askedAt: number): { expiresAt?: number } {
+	const expiresAt = endOf(limit, askedAt);
+	return expiresAt === undefined ? {} : { expiresAt };
+}
+
 async function askAndWait(asking: Asking): Promise<INodeExecutionData[][]> {
 	const { context, item, asked, request, id, sessionId, chatId } = asking;
 	const { answerIn } = asked;
@@ -135,7 +140,9 @@ async function askAndWait(asking: Asking): Promise<INodeExecutionData[][]> {
 	// Where the chat is deaf it must not look as if it listened.
 	const said = onlyOnPage === undefined ? wording : wordingOf(asked, false, pageUrl);
 	const sent = await sendItem(item, withBody(request, bodyOf(said)), () => {
-		void registrar?.update({ askedAt: Date.now() });
+		const askedAt = Date.now();
+		void registrar?.update({ askedAt, ...expiry(asked, askedAt) });
+		return () => void registrar?.update({ askedAt: NOT_YET });
 	}).catch(async (error: unknown) => {
 		await registrar?.withdraw();
 		throw error as Error;
@@ -146,7 +153,7 @@ async function askAndWait(asking: Asking): Promise<INodeExecutionData[][]> {
 		return [sent];
 	}
 	const messageId = numberFrom(json.msgId);
-	const { message, question, fields, texts, expiresAt, replyAfterAnswer } = asked;
+	const { message, question, fields, texts, replyAfterAnswer } = asked;
 	const waiting: Waiting = {
 		id,
 		question,
@@ -156,20 +163,20 @@ async function askAndWait(asking: Asking): Promise<INodeExecutionData[][]> {
 		sessionId,
 		chatId,
 		messageId,
-		expiresAt,
+		...expiry(asked, Date.now()),
 		replyAfterAnswer,
 		onlyOnPage,
 	};
-	if (registrar) await follow(asking, registrar, messageId);
+	if (registrar) await follow(asking, registrar, waiting);
 	return await wait(context, waiting);
 }
 
 /** Lets the triggers know what the question is called, once it was accepted. Never rejects. */
-async function follow({ requestContext }: Asking, registrar: Registrar, msgId: number | undefined): Promise<void> {
-	if (msgId === undefined) return;
-	await registrar.update({ msgId });
+async function follow({ requestContext }: Asking, registrar: Registrar, waiting: Waiting): Promise<void> {
+	const { messageId: msgId, expiresAt } = waiting;
+	await registrar.update({ ...(msgId !== undefined && { msgId }), ...(expiresAt !== undefined && { expiresAt }) });
 	const tellKey = async () => {
-		const keyId = await keyIdSoon(requestContext, msgId);
+		const keyId = msgId === undefined ? undefined : await keyIdSoon(requestContext, msgId);
 		if (keyId !== undefined) await registrar.update({ keyId });
 	};
 	const look = async () => {

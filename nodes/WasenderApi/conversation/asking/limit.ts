@@ -3,6 +3,9 @@ import { badInput, missingInput } from '../../fields/value/badInput';
 import { choiceFrom } from '../../fields/value/chosenOption';
 import { optionOf } from '../../fields/value/optionOf';
 
+/** When a wait ends: at a moment, in milliseconds since 1970, or so many milliseconds after the question was asked. */
+export type Limit = { at: number } | { afterMs: number };
+
 const TYPES = ['afterTimeInterval', 'atSpecifiedTime'];
 
 const MINUTE = 60_000;
@@ -22,7 +25,7 @@ function moment(context: IExecuteSingleFunctions, value: unknown, now: number): 
 	return at;
 }
 
-function interval(context: IExecuteSingleFunctions, { resumeAmount, resumeUnit }: IDataObject, now: number): number {
+function interval(context: IExecuteSingleFunctions, { resumeAmount, resumeUnit }: IDataObject): number {
 	const amount = Number(resumeAmount ?? 45);
 	if (!Number.isFinite(amount) || amount <= 0) {
 		throw badInput(context, 'Amount', resumeAmount, 'is not a number above 0', 'Say how long to wait.');
@@ -31,19 +34,31 @@ function interval(context: IExecuteSingleFunctions, { resumeAmount, resumeUnit }
 	if (unit === undefined) {
 		throw badInput(context, 'Unit', resumeUnit, 'is not a unit', `Choose one of: ${Object.keys(UNITS).join(', ')}.`);
 	}
-	return now + amount * unit;
+	return amount * unit;
 }
 
 /**
  * When the wait ends, as the option "Limit Wait Time" says.
  * @param now in milliseconds since 1970
- * @returns the moment likewise; undefined for no limit
+ * @returns undefined for no limit
  * @throws NodeOperationError for what is no time to come
  */
-export function limitOf(context: IExecuteSingleFunctions, now: number): number | undefined {
+export function limitOf(context: IExecuteSingleFunctions, now: number): Limit | undefined {
 	const option = optionOf(context, 'limitWaitTime') as IDataObject | undefined;
 	if (option === undefined) return undefined;
 	const values = (option.values ?? {}) as IDataObject;
 	const type = choiceFrom(context, 'Limit Type', values.limitType ?? 'afterTimeInterval', TYPES);
-	return type === 'atSpecifiedTime' ? moment(context, values.maxDateAndTime, now) : interval(context, values, now);
+	return type === 'atSpecifiedTime'
+		? { at: moment(context, values.maxDateAndTime, now) }
+		: { afterMs: interval(context, values) };
+}
+
+/**
+ * When the wait for a question ends: a message may have waited for its turn for long.
+ * @param askedAt in milliseconds since 1970
+ * @returns the moment likewise; undefined for never
+ */
+export function endOf(limit: Limit | undefined, askedAt: number): number | undefined {
+	if (limit === undefined) return undefined;
+	return 'at' in limit ? limit.at : askedAt + limit.afterMs;
 }

@@ -8,6 +8,9 @@ import { textOf } from '../../whatsapp/json';
 // Right after a message was accepted its key may not be known yet.
 const PAUSES_MS = [0, 1_000, 2_000, 4_000];
 
+// Until the node waits, an answer cannot be handed in: that is tried for a minute.
+const LOOKED_UP_FOR_MS = 20_000;
+
 const RETRIES = { retries: 0, maxWaitMs: 10_000 };
 
 /**
@@ -26,12 +29,17 @@ export async function keyIdOf(context: RequestContext, msgId: number): Promise<s
 	}
 }
 
-/** The same, asked again for some seconds. */
-export async function keyIdSoon(context: RequestContext, msgId: number): Promise<string | undefined> {
+async function askAgain(context: RequestContext, msgId: number): Promise<string | undefined> {
 	for (const ms of PAUSES_MS) {
 		if (ms > 0) await systemClock.sleep(ms);
 		const keyId = await keyIdOf(context, msgId);
 		if (keyId !== undefined) return keyId;
 	}
 	return undefined;
+}
+
+/** The same, asked again for some seconds, and not waited for for long. */
+export async function keyIdSoon(context: RequestContext, msgId: number): Promise<string | undefined> {
+	const enough = systemClock.sleep(LOOKED_UP_FOR_MS).then(() => undefined);
+	return await Promise.race([askAgain(context, msgId), enough]);
 }

@@ -9,7 +9,7 @@ import { peopleOf } from '../../fields/people/people';
 import { requiredText, textFrom } from '../../fields/value/textFrom';
 import { pageTextsOf, type PageTexts } from '../page/pageTexts';
 import type { Question } from '../question';
-import { limitOf } from './limit';
+import { limitOf, type Limit } from './limit';
 import { withToolInput } from './toolCall';
 
 /** Where an answer may be given. */
@@ -27,8 +27,8 @@ export interface Asked {
 	alsoStartWorkflow: boolean;
 	unauthorizedReplyText?: string;
 	replyAfterAnswer?: string;
-	/** When the wait ends, in milliseconds since 1970; undefined for never. */
-	expiresAt?: number;
+	/** When the wait ends; undefined for never. */
+	limit?: Limit;
 	/** Stands before the link to the page. */
 	buttonLabel: string;
 	appendAttribution: boolean;
@@ -100,7 +100,7 @@ export function askedWith(context: IExecuteSingleFunctions, now: number): Asked 
 		alsoStartWorkflow: isOptionOn(context, 'alsoStartWorkflow', 'Also Start Workflow'),
 		unauthorizedReplyText: optionText(context, 'unauthorizedReplyText', 'Reply to Others'),
 		replyAfterAnswer: optionText(context, 'replyAfterAnswer', 'Reply After Answer'),
-		expiresAt: limitOf(context, now),
+		limit: limitOf(context, now),
 		buttonLabel: optionText(context, 'messageButtonLabel', 'Message Button Label') ?? 'Respond',
 		appendAttribution: isOptionOn(context, 'appendAttribution', 'Append Attribution'),
 		fields: fieldsOf(context, question),

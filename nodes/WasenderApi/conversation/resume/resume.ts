@@ -46,10 +46,17 @@ function answerIn(body: IDataObject): { answer: Answer; responder: Responder; at
 	};
 }
 
+/** @param at in milliseconds since 1970 */
+function isOver({ expiresAt }: Waiting, at: number): boolean {
+	return expiresAt !== undefined && expiresAt <= at;
+}
+
 /** A trigger hands in what somebody answered in the chat. */
 function fromChat(context: IWebhookFunctions, waiting: Waiting): IWebhookResponseData {
 	const given = answerIn(context.getBodyData());
 	if (context.getRequestObject().method !== 'POST' || !given) return leave(context, 400, 'none');
+	// n8n looks once a minute whether a wait is over: what was said before that is an answer.
+	if (isOver(waiting, given.at)) return leave(context, 410, 'over');
 	const items = goOn(context, waiting, given.answer, given.responder, given.at);
 	if (!items) return leave(context, 410, 'over');
 	return { webhookResponse: { ...TAKEN }, workflowData: items };
@@ -73,10 +80,7 @@ function fromPage(context: IWebhookFunctions, waiting: Waiting): IWebhookRespons
 export async function resume(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const waiting = waitingFor(context);
 	const { question, door } = context.getQueryData() as IDataObject;
-	const gone = () => (door === 'page' ? show(context, tooLatePage(), 410) : leave(context, 410, 'over'));
-	if (!waiting || question !== waiting.id) return gone();
-	const { expiresAt } = waiting;
-	const isOver = expiresAt !== undefined && expiresAt <= Date.now();
-	if (isOver) return gone();
-	return door === 'page' ? fromPage(context, waiting) : fromChat(context, waiting);
+	const isAsked = waiting !== undefined && question === waiting.id;
+	if (door !== 'page') return isAsked ? fromChat(context, waiting) : leave(context, 410, 'over');
+	return isAsked && !isOver(waiting, Date.now()) ? fromPage(context, waiting) : show(context, tooLatePage(), 410);
 }

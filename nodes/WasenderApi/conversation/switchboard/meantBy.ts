@@ -4,7 +4,7 @@ import { answerFromReaction } from '../answers/answerFromReaction';
 import { answerFromVote } from '../answers/answerFromVote';
 import { answerFromWords } from '../answers/answerFromWords';
 import type { Answer } from '../question';
-import type { OpenQuestion } from './openQuestion';
+import { likenessOf, type OpenQuestion } from './openQuestion';
 import type { Said, Utterance } from './utterance';
 
 /** What somebody's doing means for the open questions. */
@@ -127,7 +127,7 @@ function isOwn({ own }: OpenQuestion, author: string | undefined, by: Person): b
 function meantByQuote(here: Here, said: Words, by: Person): Meant {
 	const { words, quoted } = said;
 	const looksSo = (question: OpenQuestion) =>
-		isOwn(question, quoted?.author, by) && question.text.trim() === quoted?.text.trim();
+		isOwn(question, quoted?.author, by) && question.text === likenessOf(quoted?.text ?? '');
 	const found = named(here, quoted?.keyId, looksSo);
 	return isQuestion(found) ? answeredBy(found, answerFromWords(found.question, words, { quoted: true }), by) : found;
 }
@@ -172,7 +172,7 @@ export function askedBy(questions: OpenQuestion[], { said, chat }: Utterance): O
 			question.keyId === undefined &&
 			question.askedAt !== undefined &&
 			isSameChat(question, chat) &&
-			question.text.trim() === said.text.trim() &&
+			question.text === likenessOf(said.text) &&
 			(question.poll === undefined ? said.poll === undefined : isSameList(question.poll, said.poll ?? [])),
 	);
 	return alike.length === 1 ? alike[0] : undefined;

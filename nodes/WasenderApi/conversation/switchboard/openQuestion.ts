@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 import { isObject, objectFrom, textOf } from '../../whatsapp/json';
 import type { Answer, Question } from '../question';
@@ -29,11 +30,11 @@ export interface OpenQuestion {
 	question: Question;
 	/** The options of its poll, in their order; left out where it was asked as text. */
 	poll?: string[];
-	/** What it looks like in the chat: the poll's question, or the text of the message. */
+	/** What it looks like in the chat: `likenessOf` the poll's question, or of the text of the message. */
 	text: string;
 	/** Each with all spellings that are known; empty for anybody. */
 	approvers: string[][];
-	/** The session's own number, which decides nothing. */
+	/** The session itself, which decides nothing, with all spellings that are known. */
 	own: string[];
 	/** Where its answer goes. It holds a signature, so it is never shown. */
 	resumeUrl: string;
@@ -41,7 +42,7 @@ export interface OpenQuestion {
 	expiresAt?: number;
 	/** When it was registered. */
 	openedAt: number;
-	/** When the message left. Nothing that was said before it is an answer. */
+	/** When the message left, or `NOT_YET`. Nothing that was said before it is an answer. */
 	askedAt?: number;
 	/** WasenderAPI's number of the message. */
 	msgId?: number;
@@ -53,6 +54,22 @@ export interface OpenQuestion {
 	/** Who has been told, by JID. */
 	told?: string[];
 	claim?: Claim;
+}
+
+/** The message has left and come back: the session's limit did not allow it then. */
+export const NOT_YET = Number.MAX_SAFE_INTEGER;
+
+// Most questions are shorter.
+const LONGEST_KEPT = 300;
+
+/**
+ * What a text is recognised by: static data, where a question stands, is written as a whole, and a message may have
+ * 65,536 characters.
+ */
+export function likenessOf(text: string): string {
+	const trimmed = text.trim();
+	if (trimmed.length <= LONGEST_KEPT) return trimmed;
+	return createHash('sha256').update(trimmed).digest('base64');
 }
 
 // Far more than people are asked with; static data is written as a whole.

@@ -20,9 +20,12 @@ export interface RequestContext {
 	signal?: AbortSignal;
 	retryPolicy: RetryPolicy;
 	itemIndex?: number;
-	/** Called when the request leaves for the first time. */
-	onStart?: () => void;
+	/** Called each time the request leaves; what it returns, when the request has come back undone. */
+	onStart?: OnStart;
 }
+
+/** @returns what to call if it was in vain */
+export type OnStart = () => (() => void) | undefined;
 
 /** The part of a request that says how it travels, not what it asks for. */
 export function transportOf(request: IHttpRequestOptions): Partial<IHttpRequestOptions> {

@@ -119,7 +119,8 @@ class Delivery {
 			const { admission, session, passage } = await this.turn();
 			if (passage !== 'open') return this.kept(passage, admission);
 			await this.leadIn(admission, session);
-			if (this.subject.tries++ === 0) this.context.onStart?.();
+			this.subject.tries++;
+			const onReturn = this.context.onStart?.();
 			const startedAt = systemClock.now();
 			admission.at = startedAt;
 			const outcome = await attempt(this.context.caller, this.signed(session));
@@ -133,6 +134,7 @@ class Delivery {
 				this.ticket.backOff(0);
 				return await settleDoubt(verdict.reason, this.subject, Date.now() - tookMs);
 			}
+			onReturn?.();
 			await this.beforeNext(verdict, session);
 		}
 	}

@@ -95,3 +95,11 @@ export function networkFailureOf(error: unknown): NetworkFailure | undefined {
 	const isOfNetwork = codes.length > 0 || chain.some(({ isAxiosError, syscall }) => isAxiosError === true || syscall);
 	return isOfNetwork ? { neverLeft: false, reason: reasonFor(codes, 'the connection failed') } : undefined;
 }
+
+const TOO_LATE = ['ECONNABORTED', 'ETIMEDOUT'];
+
+/** Whether a request has left and no answer came in time: what was asked for may still be done. */
+export function isUnanswered(error: unknown): boolean {
+	const isLate = codesOf(chainOf(error)).some((code) => TOO_LATE.includes(code));
+	return isLate && networkFailureOf(error)?.neverLeft === false;
+}

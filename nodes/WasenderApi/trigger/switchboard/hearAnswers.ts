@@ -10,7 +10,7 @@ import { requestContextOf } from '../../delivery/requestContextOf';
 import { AGAIN_HEADER, ANSWERED_HEADER, VISITED_HEADER } from '../headers';
 import type { Registration } from '../registration/staticData';
 import { deliver, deliverWhatIsLeft, postAgain } from './deliver';
-import { sortOut, type SortedOut } from './sortOut';
+import { claimNext, sortOut, type SortedOut } from './sortOut';
 import { storeQuestions, switchboardOf } from './stored';
 
 // A key is known a moment after a message was sent; an ordinary event must not wait long for what it is not.
@@ -81,30 +81,33 @@ export async function hearAnswers(
 		return { isFor: () => true };
 	}
 	const utterances = read();
+	// What is found out later is about this moment: it came in time, and answers nothing that was asked since.
+	const now = Date.now();
 	if (isTest) {
 		// What a test keeps ends with it: those behind it take the answer.
 		share();
-		const { silent } = sortOut(questions, utterances, Date.now(), true);
+		const { silent } = sortOut(questions, utterances, now, true);
 		return { isFor: (index) => !silent.has(index) };
 	}
 	deliverWhatIsLeft(context, switchboard);
 	const silentBefore = hearOfAnswers(switchboard, headers, utterances);
 	const others = utterances.map((utterance, index) => (silentBefore.has(index) ? undefined : utterance));
-	const sorted = sortOut(questions, others, Date.now(), false);
+	const sorted = sortOut(questions, others, now, false);
 	for (const index of silentBefore) sorted.silent.add(index);
 	const isDone = sorted.unclear.length === 0 && sorted.answers.size === 0;
 	const requestContext = isDone ? undefined : await requestContextOf(context);
 	if (sorted.unclear.length > 0 && requestContext) {
-		void hold(context, switchboard, arrival, others, sorted.unclear, requestContext);
+		void hold(context, switchboard, arrival, others, now, sorted.unclear, requestContext);
 		return received(context, switchboard);
 	}
 	tellUnauthorized(context, arrival, sorted.unauthorized);
 	share(answeredHeader(sorted));
 	if (isDone) {
-		storeQuestions(context, switchboard);
+		const startsNothing = !arrival.isSelected || utterances.every((_, index) => sorted.silent.has(index));
+		if (startsNothing) storeQuestions(context, switchboard);
 		return { isFor: (index) => !sorted.silent.has(index) };
 	}
-	void finish(context, switchboard, arrival, utterances.length, sorted);
+	void finish(context, switchboard, arrival, utterances, now, sorted);
 	return received(context, switchboard);
 }
 
@@ -125,19 +128,35 @@ function tellUnauthorized(
 	}
 }
 
+/** Hands an answer in where somebody waits for it: an execution that was stopped says so only now. */
+async function deliverToFirst(
+	context: IWebhookFunctions,
+	switchboard: Switchboard,
+	question: OpenQuestion,
+	utterance: Utterance | undefined,
+	now: number,
+): Promise<boolean> {
+	for (let next: OpenQuestion | undefined = question; next && utterance;) {
+		if (await deliver(context, switchboard, next)) return true;
+		next = claimNext(switchboard.questions, utterance, now);
+	}
+	return false;
+}
+
 /** Hands in what was answered; the entries that answer nothing are an event like any other. Never rejects. */
 async function finish(
 	context: IWebhookFunctions,
 	switchboard: Switchboard,
 	arrival: Arrival,
-	entries: number,
+	utterances: Utterances,
+	now: number,
 	{ answers, silent }: SortedOut,
 ): Promise<void> {
-	const ordinary = [...Array(entries).keys()].filter((index) => !silent.has(index));
+	const ordinary = [...utterances.keys()].filter((index) => !silent.has(index));
 	if (ordinary.length > 0 && arrival.isSelected) await postAgain(context, switchboard, arrival, ordinary, false);
 	await Promise.all(
 		[...answers].map(async ([index, question]) => {
-			const isTaken = await deliver(context, switchboard, question);
+			const isTaken = await deliverToFirst(context, switchboard, question, utterances[index], now);
 			// Nobody waits for it any more, so it is a message like any other.
 			if (!isTaken && silent.has(index)) await postAgain(context, switchboard, arrival, [index], true);
 		}),
@@ -150,6 +169,7 @@ async function hold(
 	switchboard: Switchboard,
 	arrival: Arrival,
 	utterances: Utterances,
+	now: number,
 	unclear: OpenQuestion[],
 	requestContext: RequestContext,
 ): Promise<void> {
@@ -170,8 +190,8 @@ async function hold(
 		}
 	};
 	await Promise.race([learn(), systemClock.sleep(HOLD_MS)]);
-	const sorted = sortOut(questions, utterances, Date.now(), true);
+	const sorted = sortOut(questions, utterances, now, true);
 	tellUnauthorized(context, arrival, sorted.unauthorized);
 	arrival.share(answeredHeader(sorted));
-	await finish(context, switchboard, arrival, utterances.length, sorted);
+	await finish(context, switchboard, arrival, utterances, now, sorted);
 }

@@ -1,4 +1,4 @@
-import { idOf, askedBy, meantBy } from '../../conversation/switchboard/meantBy';
+import { idOf, askedBy, meantBy, type Meant } from '../../conversation/switchboard/meantBy';
 import type { OpenQuestion } from '../../conversation/switchboard/openQuestion';
 import type { OpenQuestions } from '../../conversation/switchboard/OpenQuestions';
 import type { Utterance } from '../../conversation/switchboard/utterance';
@@ -51,6 +51,28 @@ function tellOnce(questions: OpenQuestions, question: OpenQuestion, person: Pers
 	return !isSamePersonAny(spellings, told) && questions.put({ ...question, told: [...told, ...spellings] }, now);
 }
 
+/** Takes an answer. @returns the question with its claim; undefined if it has another one */
+function claimedBy(
+	questions: OpenQuestions,
+	utterance: Utterance,
+	{ question, answer, by }: Extract<Meant, { kind: 'answer' }>,
+	now: number,
+): OpenQuestion | undefined {
+	const responder = { id: idOf(by), name: utterance.name, source: 'whatsapp' as const };
+	if (question.keyId === undefined) questions.put({ ...question, ...keyNamedBy(utterance) }, now);
+	const isClaimed = questions.claim(question.id, { answer, responder, by: utterance.id, at: now });
+	return isClaimed ? questions.get(question.id) : undefined;
+}
+
+/**
+ * Takes an answer once more, for the next question that it fits: nobody waited for the one that it was taken for.
+ * @param now when it arrived
+ */
+export function claimNext(questions: OpenQuestions, utterance: Utterance, now: number): OpenQuestion | undefined {
+	const meant = meantBy(questions.list(now), questions, utterance, now, true);
+	return meant.kind === 'answer' ? claimedBy(questions, utterance, meant, now) : undefined;
+}
+
 /**
  * Finds out what an event answers, and takes the answers: from then on there are no others.
  * @param isLastTry nothing more will be found out about keys
@@ -72,11 +94,9 @@ export function sortOut(questions: OpenQuestions, utterances: Utterances, now: n
 			sorted.unauthorized.push(meant.question);
 		}
 		if (meant.kind !== 'answer') continue;
-		const { question, answer, by } = meant;
-		const responder = { id: idOf(by), name: utterance.name, source: 'whatsapp' as const };
-		if (question.keyId === undefined) questions.put({ ...question, ...keyNamedBy(utterance) }, now);
-		if (!questions.claim(question.id, { answer, responder, by: utterance.id, at: now })) continue;
-		sorted.answers.set(index, questions.get(question.id) as OpenQuestion);
+		const question = claimedBy(questions, utterance, meant, now);
+		if (!question) continue;
+		sorted.answers.set(index, question);
 		if (!question.alsoStartWorkflow) sorted.silent.add(index);
 	}
 	return sorted;

@@ -105,6 +105,9 @@ describe('what those behind tell', () => {
 		expect(questions.takenBefore(other.id)).toEqual({ isOrdinary: true });
 		expect(questions.takenBefore(hello.id)).toBeUndefined();
 		expect(startedBy(await hear(utterances), 3)).toEqual([0, 2]);
+		// A request that starts a run stores nothing; the next one that starts none does.
+		expect(trigger.data).toEqual({});
+		expect(startedBy(await hear([answer]), 1)).toEqual([]);
 		expect(trigger.data.questions).toMatchObject({
 			settled: { [one.id]: { by: answer.id }, [two.id]: { isOrdinary: true } },
 		});

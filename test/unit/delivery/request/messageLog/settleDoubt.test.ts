@@ -44,7 +44,7 @@ async function settle({ looks, info, isLogging = true, twins = [], body = { to: 
 	const caller = stubCaller(() => ({}), { signal: stopper.signal });
 	const request = { method: 'POST' as const, url: '/api/send-message', body, timeout: 9_000 };
 	const flow = {};
-	const context: RequestContext = { ...(await requestContextOf(caller, request)), request, flow, order: 5, repeatable: false, onStart: () => {} };
+	const context: RequestContext = { ...(await requestContextOf(caller, request)), request, flow, order: 5, repeatable: false, onStart: () => undefined };
 	const asked: RequestContext[] = [];
 	const pages: IDataObject[] = [];
 	const decide = settleDoubt({
