@@ -10,6 +10,21 @@ export function textOf(value: unknown): string | undefined {
 	return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
+/** Whether a flag of a payload is set, also where it is told by a number or in words. */
+export function isTrue(value: unknown): boolean {
+	return value === true || value === 1 || value === '1' || value === 'true';
+}
+
+/**
+ * The entries of a list, or of what some servers make of one: an object whose fields are numbered from 0.
+ * @returns undefined for anything else
+ */
+export function listFrom(value: unknown): unknown[] | undefined {
+	if (Array.isArray(value)) return value as unknown[];
+	if (!isObject(value) || !Object.hasOwn(value, '0')) return undefined;
+	return Object.keys(value).every((name, index) => name === String(index)) ? Object.values(value) : undefined;
+}
+
 /**
  * The values at a dotted path; `*` stands for every entry of a list.
  * @returns empty where the path leads nowhere
@@ -18,7 +33,7 @@ export function valuesAt(value: unknown, path: string): unknown[] {
 	let found: unknown[] = [value];
 	for (const name of path.split('.')) {
 		found = found.flatMap((at) => {
-			if (name === '*') return Array.isArray(at) ? (at as unknown[]) : [];
+			if (name === '*') return listFrom(at) ?? [];
 			return isObject(at) && Object.hasOwn(at, name) ? [at[name]] : [];
 		});
 	}

@@ -8,8 +8,16 @@ const ALWAYS_TAKEN = 1_000;
 // `{"id":"15550142001@s.whatsapp.net"},` has 37, a message's key alone a hundred.
 const LEAST_BYTES_OF = { entry: 24, message: 100 };
 
+/** Of a list, or an object whose fields are numbered, which is read as one. */
 function lengthOf(value: unknown): number {
-	return Array.isArray(value) ? value.length : 0;
+	if (Array.isArray(value)) return value.length;
+	return isObject(value) && Object.hasOwn(value, '0') ? Object.keys(value).length : 0;
+}
+
+/** What may hold the list: `data`, the event where there is none, or the only thing in it. */
+function holderIn(payload: IDataObject): unknown {
+	const { data = payload } = payload;
+	return Array.isArray(data) && data.length === 1 ? data[0] : data;
 }
 
 /**
@@ -17,9 +25,11 @@ function lengthOf(value: unknown): number {
  * fields, so a list of millions of empty objects would take a hundred times its own size in memory.
  * @param bytes the body's size
  */
-export function isCrowded({ event, data }: IDataObject, bytes: number): boolean {
+export function isCrowded(payload: IDataObject, bytes: number): boolean {
+	const { event, data } = payload;
+	const holder = holderIn(payload);
 	let entries = lengthOf(data);
-	if (isObject(data)) for (const key in data) entries = Math.max(entries, lengthOf(data[key]));
+	if (isObject(holder)) for (const key in holder) entries = Math.max(entries, lengthOf(holder[key]));
 	const least = eventOf(event)?.kind === 'message' ? LEAST_BYTES_OF.message : LEAST_BYTES_OF.entry;
 	return entries > ALWAYS_TAKEN && bytes / entries < least;
 }

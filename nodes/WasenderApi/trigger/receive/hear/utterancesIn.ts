@@ -96,7 +96,7 @@ function utteranceIn(entry: IDataObject, payload: IDataObject): Utterance | unde
 	if (chat.type === 'status') return undefined;
 	const place = { chat: spellingsOfChat(chat, entry), name: textOf(entry.pushName) ?? '' };
 	if (kind === 'message') {
-		if (numberFrom(entry.messageStubType) !== undefined) return undefined;
+		if ((numberFrom(entry.messageStubType) ?? 0) !== 0) return undefined;
 		const told = messageTold(entry);
 		return told && { ...place, ...told, by: senderOf(entry), ageMs: ageMs(entry, payload) };
 	}

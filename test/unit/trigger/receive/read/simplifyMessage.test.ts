@@ -50,9 +50,9 @@ describe('who wrote', () => {
 		expect(simplified({ conversation: 'x' }).fromName).toBeNull();
 	});
 
-	it('is only oneself where the event says true', () => {
-		expect(simplified({}, { fromMe: true }).fromMe).toBe(true);
-		expect(simplified({}, { fromMe: 'true' }).fromMe).toBe(false);
+	it('is only oneself where the event says so, in whichever way', () => {
+		for (const fromMe of [true, 'true', 1, '1']) expect(simplified({}, { fromMe }).fromMe).toBe(true);
+		for (const fromMe of [false, 'false', 0, '', null, undefined, {}]) expect(simplified({}, { fromMe }).fromMe).toBe(false);
 	});
 });
 
