@@ -15,14 +15,21 @@ export function isTrue(value: unknown): boolean {
 	return value === true || value === 1 || value === '1' || value === 'true';
 }
 
+// Longer ones are phone numbers and ids.
+const PLACE_IN_A_LIST = /^\d{1,7}$/;
+
 /**
- * The entries of a list, or of what some servers make of one: an object whose fields are numbered from 0.
+ * The entries of a list, or of what some servers make of one: an object whose fields are numbered. PHP makes one of a list
+ * from which entries were taken, so numbers may be missing.
  * @returns undefined for anything else
  */
 export function listFrom(value: unknown): unknown[] | undefined {
 	if (Array.isArray(value)) return value as unknown[];
-	if (!isObject(value) || !Object.hasOwn(value, '0')) return undefined;
-	return Object.keys(value).every((name, index) => name === String(index)) ? Object.values(value) : undefined;
+	if (!isObject(value)) return undefined;
+	// The first name decides for nearly every object.
+	for (const name in value) if (!PLACE_IN_A_LIST.test(name)) return undefined;
+	const entries = Object.values(value);
+	return entries.length > 0 ? entries : undefined;
 }
 
 /**

@@ -57,7 +57,8 @@ it('a list may be an object of numbered fields', () => {
 	expect(listFrom(['a'])).toEqual(['a']);
 	expect(listFrom({ 0: 'a', 1: 'b' })).toEqual(['a', 'b']);
 	expect(valuesAt({ a: { 0: 'x', 1: 'y' } }, 'a.*')).toEqual(['x', 'y']);
-	for (const odd of [{}, { 1: 'a' }, { 0: 'a', 2: 'b' }, { 0: 'a', b: 'b' }, { '00': 'a' }, 'a', null, undefined]) expect(listFrom(odd)).toBeUndefined();
+	expect(listFrom({ 1: 'a', 3: 'b' })).toEqual(['a', 'b']);
+	for (const odd of [{}, { 0: 'a', b: 'b' }, { 15550142001: 'a' }, { '-1': 'a' }, 'a', null, undefined]) expect(listFrom(odd)).toBeUndefined();
 });
 
 it('a flag is set in several ways', () => {

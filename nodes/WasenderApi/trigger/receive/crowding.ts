@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { eventOf } from '../../whatsapp/events';
-import { isObject } from '../../whatsapp/json';
+import { isObject, listFrom } from '../../whatsapp/json';
 
 // What a session tells when it is connected first: the contacts and chats of a phone, thousands of them.
 const ALWAYS_TAKEN = 1_000;
@@ -8,10 +8,8 @@ const ALWAYS_TAKEN = 1_000;
 // `{"id":"15550142001@s.whatsapp.net"},` has 37, a message's key alone a hundred.
 const LEAST_BYTES_OF = { entry: 24, message: 100 };
 
-/** Of a list, or an object whose fields are numbered, which is read as one. */
 function lengthOf(value: unknown): number {
-	if (Array.isArray(value)) return value.length;
-	return isObject(value) && Object.hasOwn(value, '0') ? Object.keys(value).length : 0;
+	return listFrom(value)?.length ?? 0;
 }
 
 /** What may hold the list: `data`, the event where there is none, or the only thing in it. */
