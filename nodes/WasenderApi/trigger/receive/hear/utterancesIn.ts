@@ -3,11 +3,11 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Quoted, Said, Utterance } from '../../../conversation/switchboard/utterance';
 import { chatOf, keyIn, remoteJidIn, senderOf, type Chat } from '../../../whatsapp/chat';
 import { eventOf } from '../../../whatsapp/events';
-import { isObject, textOf, valuesAt } from '../../../whatsapp/json';
+import { isObject, listFrom, textOf, valuesAt } from '../../../whatsapp/json';
 import { contentOf, type MessageContent } from '../../../whatsapp/messageContent';
 import { messageKeyOf } from '../../../whatsapp/message/messageKey';
 import { numberFrom } from '../../../whatsapp/numberFrom';
-import { personOf, spellingsOf } from '../../../whatsapp/person';
+import { jidOf, personOf, spellingsOf } from '../../../whatsapp/person';
 import { entriesOf } from '../read/entries';
 import { momentOf } from '../read/moment';
 import { readMessage, textIn } from '../read/simplifyMessage';
@@ -66,12 +66,17 @@ function reactionTold(entry: IDataObject): { told: Told; reactor: IDataObject } 
 	return { told, reactor: { key: { remoteJid: target.remoteJid, ...(reaction.key as IDataObject) } } };
 }
 
+/** Who voted, told by a JID or by an object that has one. */
+function voterIn(voter: unknown): string {
+	return isObject(voter) ? (jidOf(personOf(Object.values(voter))) ?? '') : String(voter);
+}
+
 function pollTold(entry: IDataObject): Told | undefined {
-	const results = Array.isArray(entry.pollResult) ? (entry.pollResult as unknown[]).filter(isObject) : [];
+	const results = valuesAt(entry, 'pollResult.*').filter(isObject);
 	if (results.length === 0) return undefined;
 	const options = results.map(({ name, voters }) => ({
 		choice: String(name),
-		voters: Array.isArray(voters) ? (voters as unknown[]).map(String) : [],
+		voters: (listFrom(voters) ?? []).map(voterIn).filter((voter) => voter !== ''),
 	}));
 	const keyId = textOf(keyIn(entry).id);
 	const state = createHash('sha256')

@@ -100,7 +100,7 @@ export function simplifyMessage(entry: IDataObject, { chat, sender, key, content
 	const msgId = numberFrom(entry.msgId);
 	return {
 		text: textIn(entry, content),
-		fromName: textOf(entry.pushName) ?? null,
+		fromName: textOf(entry.pushName) ?? textOf(entry.verifiedBizName) ?? null,
 		from: sender.phone ?? null,
 		chatId: chat.id,
 		chatType: chat.type,

@@ -47,6 +47,7 @@ describe('who wrote', () => {
 
 	it('has a name where the event tells it', () => {
 		expect(simplified({ conversation: 'x' }, {}, { pushName: 'Amina' }).fromName).toBe('Amina');
+		expect(simplified({ conversation: 'x' }, {}, { pushName: '', verifiedBizName: 'Harbor Bikes' }).fromName).toBe('Harbor Bikes');
 		expect(simplified({ conversation: 'x' }).fromName).toBeNull();
 	});
 
