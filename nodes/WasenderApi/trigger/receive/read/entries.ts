@@ -49,13 +49,21 @@ function placeWithin(holder: IDataObject, event: WebhookEvent, path: readonly st
 	return name === undefined ? undefined : { path: [...path, name], value: holder[name] };
 }
 
+const HEAD: readonly string[] = ['event', 'timestamp', 'sessionId', 'data'];
+
+/** What an event without `data` tells all the same. */
+function besideHeadIn(payload: IDataObject): IDataObject | undefined {
+	const fields = Object.entries(payload).filter(([name]) => !HEAD.includes(name));
+	return fields.length > 0 ? Object.fromEntries(fields) : undefined;
+}
+
 /** `data` itself, or what is within it; what belongs there may stand beside it or in a list of its own. */
 function placeOf(payload: IDataObject): Place {
 	const { data } = payload;
 	const event = eventOf(payload.event);
 	const itself = { path: ['data'], value: data };
 	if (!event) return itself;
-	if (data === undefined) return placeWithin(payload, event, []) ?? itself;
+	if (data === undefined) return placeWithin(payload, event, []) ?? { path: [], value: besideHeadIn(payload) };
 	if (isObject(data)) return placeWithin(data, event, ['data']) ?? itself;
 	const [only, ...others] = Array.isArray(data) ? (data as unknown[]) : [];
 	return (isObject(only) && others.length === 0 ? placeWithin(only, event, ['data', '0']) : undefined) ?? itself;
