@@ -3,6 +3,9 @@ import { isObject } from './json';
 // Base64 and base64url, with or without the padding at the end.
 const BASE64 = /^[\w+/-]*={0,2}$/;
 
+// A key or a sum in hexadecimal digits; in base64 it would have 44.
+const HEX = /^[\da-f]{64}$/i;
+
 // Bytes wrapped in bytes: deeper than any serializer goes.
 const DEEPEST = 4;
 
@@ -27,11 +30,12 @@ function fromText(text: string, depth: number): Buffer | undefined {
 			return undefined;
 		}
 	}
+	if (HEX.test(trimmed)) return Buffer.from(trimmed, 'hex');
 	return BASE64.test(trimmed) ? Buffer.from(trimmed, 'base64') : undefined;
 }
 
 /**
- * Bytes out of a payload, in whichever form JSON brought them: base64 or base64url, a list of numbers, Node's
+ * Bytes out of a payload, in whichever form JSON brought them: base64 or base64url, a key's hexadecimal digits, a list of numbers, Node's
  * `{ type: 'Buffer', data: […] }`, the same with base64 as Baileys writes it, the numbered fields of a Uint8Array,
  * one of these as JSON text, or one inside the `data` of another.
  * @returns no bytes for an empty value, as in WhatsApp's protocol, where empty and absent are one; undefined for what

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isObject, textOf, valuesAt } from './json';
+import { isObject, isTrue, textOf, valuesAt } from './json';
 import { jidOf, personOf, type Person } from './person';
 
 /** `status` is a person's story. */
@@ -52,6 +52,11 @@ export function remoteJidIn(entry: IDataObject): string {
 	return textOf(keyIn(entry).remoteJid) ?? textOf(entry.remoteJid) ?? '';
 }
 
+/** Whether an entry is about a message of the session's own. */
+export function isFromMe(entry: IDataObject): boolean {
+	return isTrue(keyIn(entry).fromMe ?? entry.fromMe);
+}
+
 /** Groups, channels and stories are told by their JID; everything else is one person, broadcast lists included. */
 export function chatTypeOf(remoteJid: string): ChatType {
 	if (remoteJid.endsWith('@g.us')) return 'group';
@@ -61,7 +66,7 @@ export function chatTypeOf(remoteJid: string): ChatType {
 
 /** The other person: whoever sent it, or whom the session sent it to. */
 function otherIn(entry: IDataObject): Person {
-	const names = keyIn(entry).fromMe === true ? RECIPIENT_FIELDS : PARTICIPANT_FIELDS;
+	const names = isFromMe(entry) ? RECIPIENT_FIELDS : PARTICIPANT_FIELDS;
 	return personOf([...told(entry, [...CHAT_FIELDS, ...names]), ...valuesAt(entry, DESTINATION)]);
 }
 
@@ -81,6 +86,6 @@ export function chatOf(entry: IDataObject): Chat {
 
 /** Who sent a message, as far as its entry tells; of the session's own messages often nobody is told. */
 export function senderOf(entry: IDataObject): Person {
-	const isOther = keyIn(entry).fromMe !== true && chatTypeOf(remoteJidIn(entry)) === 'personal';
+	const isOther = !isFromMe(entry) && chatTypeOf(remoteJidIn(entry)) === 'personal';
 	return personOf(told(entry, isOther ? [...PARTICIPANT_FIELDS, ...CHAT_FIELDS] : PARTICIPANT_FIELDS));
 }

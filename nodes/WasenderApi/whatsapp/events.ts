@@ -56,6 +56,7 @@ export const WEBHOOK_EVENTS: readonly WebhookEvent[] = [
 		name: 'Message Sent',
 		description: 'A message was sent from the session, or could not be sent',
 		kind: 'message',
+		within: ['messages'],
 	},
 	{
 		value: 'messages.update',
@@ -83,7 +84,7 @@ export const WEBHOOK_EVENTS: readonly WebhookEvent[] = [
 		name: 'Message Deleted',
 		description: 'A message was deleted',
 		kind: 'deletion',
-		within: ['keys'],
+		within: ['keys', 'messages'],
 	},
 	{
 		value: 'poll.results',

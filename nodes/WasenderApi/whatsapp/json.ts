@@ -10,6 +10,28 @@ export function textOf(value: unknown): string | undefined {
 	return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
+/** Whether a flag of a payload is set, also where it is told by a number or in words. */
+export function isTrue(value: unknown): boolean {
+	return value === true || value === 1 || value === '1' || value === 'true';
+}
+
+// Longer ones are phone numbers and ids.
+const PLACE_IN_A_LIST = /^\d{1,7}$/;
+
+/**
+ * The entries of a list, or of what some servers make of one: an object whose fields are numbered. PHP makes one of a list
+ * from which entries were taken, so numbers may be missing.
+ * @returns undefined for anything else
+ */
+export function listFrom(value: unknown): unknown[] | undefined {
+	if (Array.isArray(value)) return value as unknown[];
+	if (!isObject(value)) return undefined;
+	// The first name decides for nearly every object.
+	for (const name in value) if (!PLACE_IN_A_LIST.test(name)) return undefined;
+	const entries = Object.values(value);
+	return entries.length > 0 ? entries : undefined;
+}
+
 /**
  * The values at a dotted path; `*` stands for every entry of a list.
  * @returns empty where the path leads nowhere
@@ -18,7 +40,7 @@ export function valuesAt(value: unknown, path: string): unknown[] {
 	let found: unknown[] = [value];
 	for (const name of path.split('.')) {
 		found = found.flatMap((at) => {
-			if (name === '*') return Array.isArray(at) ? (at as unknown[]) : [];
+			if (name === '*') return listFrom(at) ?? [];
 			return isObject(at) && Object.hasOwn(at, name) ? [at[name]] : [];
 		});
 	}

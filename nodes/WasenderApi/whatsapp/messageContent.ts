@@ -102,15 +102,17 @@ function readMessage(message: IDataObject): Read & { part: IDataObject } {
 	return { type: typeof conversation === 'string' ? 'text' : 'system', text: '', part: {} };
 }
 
-/** Type, text, file, choice and target of a message, and the part that describes it. */
-export function contentOf(message: unknown): MessageContent {
+/**
+ * Type, text, file, choice and target of a message, and the part that describes it.
+ * @param beside what it answers to and mentions, where that is told beside it
+ */
+export function contentOf(message: unknown, beside?: IDataObject): MessageContent {
 	const { message: inner, isEdit, target } = unwrapMessage(message);
 	const read = readMessage(inner);
-	const { contextInfo } = read.part;
 	return {
 		...read,
 		target: read.target ?? target,
-		contextInfo: isObject(contextInfo) ? contextInfo : undefined,
+		contextInfo: [read.part.contextInfo, inner.contextInfo].find(isObject) ?? beside,
 		isEdit,
 	};
 }

@@ -27,6 +27,14 @@ it.each(FORMS)('bytes are read as %s', (_, value) => {
 	expect(bytesOf(value)).toEqual(BYTES);
 });
 
+it('a key may be written in hexadecimal digits', () => {
+	const key = Buffer.alloc(32, 0xab);
+	expect(bytesOf(key.toString('hex'))).toEqual(key);
+	expect(bytesOf(key.toString('hex').toUpperCase())).toEqual(key);
+	// Shorter ones are base64.
+	expect(bytesOf('abab')).toEqual(Buffer.from('abab', 'base64'));
+});
+
 it('bytes are read out of every form, whichever they are', () => {
 	fc.assert(
 		fc.property(fc.uint8Array({ minLength: 1, maxLength: 40 }), (array) => {

@@ -1,4 +1,4 @@
-import { firstTextAt, isObject, objectFrom, textAt, textOf, valuesAt } from '../../../nodes/WasenderApi/whatsapp/json';
+import { firstTextAt, isObject, isTrue, listFrom, objectFrom, textAt, textOf, valuesAt } from '../../../nodes/WasenderApi/whatsapp/json';
 
 describe('valuesAt', () => {
 	const value = { a: { b: 1, list: [{ c: 'x' }, {}, { c: 'y' }] }, n: null };
@@ -51,6 +51,19 @@ describe('objectFrom', () => {
 		expect(objectFrom(nested(21))).toBeUndefined();
 		expect(objectFrom(`{"a":${'['.repeat(21)}${']'.repeat(21)}}`)).toBeUndefined();
 	});
+});
+
+it('a list may be an object of numbered fields', () => {
+	expect(listFrom(['a'])).toEqual(['a']);
+	expect(listFrom({ 0: 'a', 1: 'b' })).toEqual(['a', 'b']);
+	expect(valuesAt({ a: { 0: 'x', 1: 'y' } }, 'a.*')).toEqual(['x', 'y']);
+	expect(listFrom({ 1: 'a', 3: 'b' })).toEqual(['a', 'b']);
+	for (const odd of [{}, { 0: 'a', b: 'b' }, { 15550142001: 'a' }, { '-1': 'a' }, 'a', null, undefined]) expect(listFrom(odd)).toBeUndefined();
+});
+
+it('a flag is set in several ways', () => {
+	for (const set of [true, 1, '1', 'true']) expect(isTrue(set)).toBe(true);
+	for (const unset of [false, 0, '0', 'false', '', null, undefined, 2, {}, []]) expect(isTrue(unset)).toBe(false);
 });
 
 it('isObject and textOf tell what is one', () => {

@@ -93,12 +93,43 @@ export function adviceFor(message: string, status: number): string | undefined {
 	)?.advice;
 }
 
-/** The API's own words: `message` or `error`, then the errors of single fields (WasenderAPI, "Error Responses"). */
+/** Where an answer, or an error within it, says in words what is wrong; the first that is filled counts. */
+const WORDS = ['message', 'error', 'msg', 'detail', 'error_description', 'description', 'title'];
+
+const FIELD = ['field', 'path', 'param', 'property'];
+
+// Deeper than any error; JSON may nest without end.
+const DEEPEST = 5;
+
+/** What something within an error says, whatever it is made of; empty if that is nothing. */
+function wordsIn(value: unknown, depth = 0): string {
+	if (typeof value === 'string') return value.trim();
+	if (depth > DEEPEST) return '';
+	const inner = (one: unknown) => wordsIn(one, depth + 1);
+	if (Array.isArray(value)) return value.map(inner).filter(Boolean).join(' ');
+	return isObject(value) ? (WORDS.map((name) => inner(value[name])).find(Boolean) ?? '') : '';
+}
+
+/** The errors of single fields: by field, or as a list of which each may name its field. */
+function fieldsIn(errors: unknown): string[] {
+	const list: unknown[] = Array.isArray(errors) ? errors : [];
+	const byField = isObject(errors) ? Object.entries(errors) : list.map((one) => [fieldOf(one), one] as const);
+	const named = byField.map(([field, told]) => [field, wordsIn(told)] as const).filter(([, words]) => words !== '');
+	if (typeof errors === 'string') return [errors];
+	return named.map(([field, words]) => (field === '' ? words : `${field}: ${words}`));
+}
+
+function fieldOf(error: unknown): string {
+	const told = isObject(error) ? FIELD.map((name) => error[name]).find((name) => name !== undefined) : undefined;
+	return Array.isArray(told) ? told.join('.') : typeof told === 'string' ? told : '';
+}
+
+/**
+ * The API's own words: `message` or `error`, then the errors of single fields (WasenderAPI, "Error Responses"), also where a
+ * server before it answers in a way of its own.
+ */
 export function messageOf(body: IDataObject, status: number): string {
-	const said = [body.message, body.error].find((text) => typeof text === 'string' && text !== '');
-	const fields = isObject(body.errors)
-		? Object.entries(body.errors).map(([field, texts]) => `${field}: ${[texts].flat().join(' ')}`)
-		: [];
-	const head = (said as string | undefined) ?? `WasenderAPI answered with status ${status}`;
+	const head = wordsIn(body) || wordsIn(body.data) || `WasenderAPI answered with status ${status}`;
+	const fields = fieldsIn(body.errors);
 	return fields.length > 0 ? `${head} – ${fields.join('; ')}` : head;
 }

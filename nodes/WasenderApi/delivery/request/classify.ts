@@ -60,6 +60,22 @@ export function classify(outcome: Outcome, circumstances: Circumstances): Verdic
 	}
 }
 
+// A sentence or two; what is longer, or marked up, is a page for people.
+const LONGEST_SAID = 300;
+
+/** What an answer says: its object, or a plain text as its message. */
+function saidIn(body: unknown): IDataObject {
+	if (isObject(body)) return body;
+	const isPlain = typeof body === 'string' && body.length <= LONGEST_SAID && !body.includes('<');
+	return isPlain ? { message: body } : {};
+}
+
+/** Whether a 2xx says that it was refused: `success: false`, or an error in place of what was asked for. */
+function isRefusal({ success, data, error }: IDataObject): boolean {
+	if (success !== undefined && success !== null) return [false, 0, '0', 'false'].includes(success as never);
+	return data === undefined && ((typeof error === 'string' && error !== '') || isObject(error));
+}
+
 function doubtful(reason: string, mayRetry: boolean): Verdict {
 	const trouble: Trouble = { act: 'uncertain', reason };
 	return mayRetry ? { act: 'retry', trouble } : trouble;
@@ -73,20 +89,20 @@ function classifyAnswer(
 		return doubtful(`the server answered with status ${status}, and that it succeeded`, repeatable && mayRetry);
 	}
 	if (status === 429) {
-		const message = messageOf(isObject(body) ? body : {}, status);
+		const message = messageOf(saidIn(body), status);
 		return { act: 'hold', ms: holdOf(body, headers, epochSeconds), message, limit: limitNamed(message) };
 	}
 	if (status === 401 && mayRefreshKey) return { act: 'freshKey' };
 	if (status === 408 || status >= 500) {
 		return doubtful(`the server answered with status ${status}`, repeatable && mayRetry);
 	}
-	if (status >= 300) return { act: 'refused', status, body: isObject(body) ? body : {} };
+	if (status >= 300) return { act: 'refused', status, body: saidIn(body) };
 	if (status === 204 && repeatable) return { act: 'accept', body: {} };
 	if (typeof body !== 'object' || body === null) {
 		const isEmpty = body === '' || body === undefined || body === null;
 		const reason = isEmpty ? 'the server answered with nothing' : 'the server answered with something other than JSON';
 		return doubtful(reason, repeatable && mayRetry);
 	}
-	if (isObject(body) && body.success === false) return { act: 'refused', status, body };
+	if (isObject(body) && isRefusal(body)) return { act: 'refused', status, body };
 	return { act: 'accept', body };
 }

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isObject } from '../../whatsapp/json';
+import { isObject, isTrue, listFrom } from '../../whatsapp/json';
+import { numberFrom } from '../../whatsapp/numberFrom';
 import { parseAddress, type AddressKind } from '../../whatsapp/address';
 
 /** One page of a list, in either of the API's paging styles. */
@@ -11,6 +12,62 @@ export interface Page {
 
 /** Keys that never leave the node unasked: n8n stores execution data in plain text. */
 const SECRET_KEYS = ['api_key', 'webhook_secret'] as const;
+
+/** The names under which a list stands in an answer's `data`. */
+const LIST_NAMES = ['items', 'data', 'results', 'records', 'contacts', 'groups', 'sessions', 'logs'];
+
+/** What stands beside a list and only says which part of it this is. */
+const BESIDE_A_LIST =
+	/^(success|message|pagination|meta|links?|path|total|count|limit|from|to|page|per_?page|total_?pages|(current|last|next|prev)_?page|(first|last|next|prev)_page_url|has_?(more|next)(_?pages?)?)$/i;
+
+const PAGE = ['page', 'current_page', 'currentPage'];
+
+const PAGES = ['totalPages', 'total_pages', 'last_page', 'lastPage'];
+
+const NEXT = ['hasMore', 'has_more', 'hasNext', 'has_next', 'hasNextPage', 'has_next_page'];
+
+function numberAmong(holder: IDataObject, names: readonly string[]): number | undefined {
+	return names.map((name) => numberFrom(holder[name])).find((number) => number !== undefined);
+}
+
+/** Whether there are more pages, as one place says; undefined where it says nothing of pages. */
+function saysMore(holder: IDataObject): boolean | undefined {
+	const [page, pages] = [numberAmong(holder, PAGE), numberAmong(holder, PAGES)];
+	if (page !== undefined && pages !== undefined) return page < pages;
+	const next = NEXT.find((name) => holder[name] !== undefined);
+	if (next !== undefined) return isTrue(holder[next]);
+	if ('next_page_url' in holder) return holder.next_page_url !== null && holder.next_page_url !== '';
+	return page === undefined ? undefined : false;
+}
+
+/** Whether there are more pages, as the first of several places says that says so. */
+function hasMoreIn(...holders: readonly IDataObject[]): { hasMore?: boolean } {
+	const places = holders.flatMap((holder) => [holder.pagination, holder.meta, holder]).filter(isObject);
+	const hasMore = places.map(saysMore).find((says) => says !== undefined);
+	return hasMore === undefined ? {} : { hasMore };
+}
+
+/** A list that an answer holds, or a page of one. */
+interface ListIn {
+	list: unknown[];
+	/** Whether the API says that there are more pages; undefined when it says nothing of pages. */
+	hasMore?: boolean;
+}
+
+/**
+ * The list in an answer: its `data`, or the one field of `data` beside which nothing stands but what is about pages.
+ * @returns undefined for an answer that is one thing
+ */
+function listIn(body: IDataObject): ListIn | undefined {
+	const { data, ...beside } = body;
+	const bare = listFrom(data);
+	if (bare) return { list: bare, ...hasMoreIn(beside) };
+	if (!isObject(data)) return undefined;
+	const name = LIST_NAMES.find((one) => listFrom(data[one]));
+	if (name === undefined || !Object.keys(data).every((one) => one === name || BESIDE_A_LIST.test(one))) return undefined;
+	const { [name]: found, ...others } = data;
+	return { list: listFrom(found) ?? [], ...hasMoreIn(others, beside) };
+}
 
 function asEntry(value: unknown): IDataObject {
 	return isObject(value) ? value : { value: value as IDataObject[string] };
@@ -25,7 +82,7 @@ function unwrapSample(body: unknown): unknown {
 
 /**
  * What an answer holds: `{ success, data }` without its wrapping.
- * An array in `data` becomes one entry each; an answer without `data` (`{ success, message }`, `{ status }`,
+ * A list in `data` becomes one entry each; an answer without `data` (`{ success, message }`, `{ status }`,
  * `{ publicUrl }`) is one entry as it is; what stands beside `data`, such as `warning`, is kept with it.
  */
 export function pageOf(answer: unknown): Page {
@@ -35,16 +92,13 @@ export function pageOf(answer: unknown): Page {
 	if (!('data' in body)) return { entries: [Object.keys(body).length > 0 ? body : { success: true }] };
 
 	const { data, success, ...beside } = body;
-	if (Array.isArray(data)) return { entries: data.map(asEntry) };
+	const found = listIn(body);
+	if (found) {
+		const { list, hasMore } = found;
+		return { entries: list.map(asEntry), ...(hasMore !== undefined && { hasMore }) };
+	}
 	if (data === null || data === undefined) return { entries: [{ ...beside, success: success ?? true }] };
 	if (!isObject(data)) return { entries: [{ ...beside, data }] };
-	if (Array.isArray(data.items) && isObject(data.pagination)) {
-		const { page, totalPages } = data.pagination;
-		return { entries: data.items.map(asEntry), hasMore: Number(page) < Number(totalPages) };
-	}
-	if (Array.isArray(data.data) && 'current_page' in data) {
-		return { entries: data.data.map(asEntry), hasMore: Number(data.current_page) < Number(data.last_page) };
-	}
 	return { entries: [Object.keys(data).length > 0 ? { ...beside, ...data } : { ...beside, success: success ?? true }] };
 }
 

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { eventOf } from '../../whatsapp/events';
-import { isObject } from '../../whatsapp/json';
+import { isObject, listFrom } from '../../whatsapp/json';
 
 // What a session tells when it is connected first: the contacts and chats of a phone, thousands of them.
 const ALWAYS_TAKEN = 1_000;
@@ -9,7 +9,13 @@ const ALWAYS_TAKEN = 1_000;
 const LEAST_BYTES_OF = { entry: 24, message: 100 };
 
 function lengthOf(value: unknown): number {
-	return Array.isArray(value) ? value.length : 0;
+	return listFrom(value)?.length ?? 0;
+}
+
+/** What may hold the list: `data`, the event where there is none, or the only thing in it. */
+function holderIn(payload: IDataObject): unknown {
+	const { data = payload } = payload;
+	return Array.isArray(data) && data.length === 1 ? data[0] : data;
 }
 
 /**
@@ -17,9 +23,11 @@ function lengthOf(value: unknown): number {
  * fields, so a list of millions of empty objects would take a hundred times its own size in memory.
  * @param bytes the body's size
  */
-export function isCrowded({ event, data }: IDataObject, bytes: number): boolean {
+export function isCrowded(payload: IDataObject, bytes: number): boolean {
+	const { event, data } = payload;
+	const holder = holderIn(payload);
 	let entries = lengthOf(data);
-	if (isObject(data)) for (const key in data) entries = Math.max(entries, lengthOf(data[key]));
+	if (isObject(holder)) for (const key in holder) entries = Math.max(entries, lengthOf(holder[key]));
 	const least = eventOf(event)?.kind === 'message' ? LEAST_BYTES_OF.message : LEAST_BYTES_OF.entry;
 	return entries > ALWAYS_TAKEN && bytes / entries < least;
 }

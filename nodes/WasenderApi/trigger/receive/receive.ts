@@ -63,7 +63,7 @@ async function hear(
 /** @param isFor whether an entry of the event, by its place, may start the workflow */
 async function start(
 	context: IWebhookFunctions,
-	{ event: payload, sessionId }: Admitted,
+	{ event: payload, rawBody, sessionId }: Admitted,
 	options: TriggerOptions,
 	isFor: (index: number) => boolean,
 ): Promise<IWebhookResponseData> {
@@ -71,7 +71,7 @@ async function start(
 	const answerNow = () => (answered ??= answer(context, 200, TAKEN));
 
 	const receiver = { ...receiverOf(context, sessionId, options), isFor };
-	const event = readEvent(payload, sessionId);
+	const event = readEvent(payload, sessionId, rawBody);
 	const isOwnNeeded = event.readings.some((reading) => needsOwn(reading, options));
 	if (isOwnNeeded) answerNow();
 	const own = isOwnNeeded ? await ownPerson(context, sessionId) : undefined;

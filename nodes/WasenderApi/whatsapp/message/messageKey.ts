@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isObject, textOf, valuesAt } from '../json';
+import { isObject, isTrue, textOf, valuesAt } from '../json';
 
 /** WhatsApp's key of a message, as other endpoints take it. */
 export interface MessageKey extends IDataObject {
@@ -22,7 +22,7 @@ export function messageKeyOf(value: unknown, remoteJid = ''): MessageKey | undef
 	return {
 		id,
 		remoteJid: textOf(value.remoteJid) ?? remoteJid,
-		fromMe: value.fromMe === true,
+		fromMe: isTrue(value.fromMe),
 		...(participant && { participant }),
 	};
 }

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isObject, textOf } from '../json';
+import { firstTextAt, isObject, listFrom, objectFrom, textOf, valuesAt } from '../json';
 import { numberFrom } from '../numberFrom';
 import { SILENT_TYPES, type MessageType } from './messageTypes';
 
@@ -72,6 +72,25 @@ function amountIn({ amount, amount1000, currencyCodeIso4217 }: IDataObject): str
 	return [String(value / money.offset), textOf(money.currency)].filter(Boolean).join(' ');
 }
 
+/** The names on contact cards that have no name beside them (RFC 6350, `FN`). */
+function namesIn(cards: readonly unknown[]): string {
+	return cards
+		.map((card) => /^FN[^:\r\n]*:(.+)$/im.exec((isObject(card) && textOf(card.vcard)) || '')?.[1]?.trim())
+		.filter(Boolean)
+		.join('\n');
+}
+
+/** Where a button of an interactive message says what it is; of a payment, to whom it goes. */
+const BUTTON_TEXT = ['display_text', 'title', 'payment_settings.*.pix_static_code.merchant_name', 'reference_id'];
+
+/** What stands on the buttons of an interactive message without words. */
+function buttonsIn(part: IDataObject): string {
+	return valuesAt(part, 'nativeFlowMessage.buttons.*.buttonParamsJson')
+		.map((params) => firstTextAt(objectFrom(params), BUTTON_TEXT))
+		.filter(Boolean)
+		.join('\n');
+}
+
 const SYSTEM: MessageKind = { type: 'system' };
 
 /**
@@ -88,8 +107,12 @@ export const MESSAGE_KINDS: Readonly<Record<string, MessageKind>> = {
 	stickerMessage: { type: 'sticker' },
 	locationMessage: { type: 'location', text: ['comment', 'name', 'address'] },
 	liveLocationMessage: { type: 'location', text: ['caption'] },
-	contactMessage: { type: 'contact', text: ['displayName'] },
-	contactsArrayMessage: { type: 'contact', text: ['displayName', 'contacts.*.displayName'] },
+	contactMessage: { type: 'contact', text: ['displayName'], words: (part) => namesIn([part]) },
+	contactsArrayMessage: {
+		type: 'contact',
+		text: ['displayName', 'contacts.*.displayName'],
+		words: ({ contacts }) => namesIn(listFrom(contacts) ?? []),
+	},
 	pollCreationMessage: { type: 'poll', text: ['name'] },
 	pollResultSnapshotMessage: { type: 'poll', text: ['name'] },
 	reactionMessage: { type: 'reaction', text: ['text'], target: ['key'] },
@@ -132,9 +155,12 @@ export const MESSAGE_KINDS: Readonly<Record<string, MessageKind>> = {
 		text: ['contentText', 'text', 'footerText', 'buttons.*.buttonText.displayText'],
 		files: HEADER_FILES,
 	},
-	listMessage: { type: 'text', text: ['description', 'title', 'footerText', 'buttonText'] },
+	listMessage: {
+		type: 'text',
+		text: ['description', 'title', 'footerText', 'buttonText', 'sections.*.title', 'sections.*.rows.*.title'],
+	},
 	templateMessage: { type: 'text', text: TEMPLATE_TEXT, files: TEMPLATE_FILES },
-	interactiveMessage: { type: 'text', text: INTERACTIVE_TEXT, files: INTERACTIVE_FILES },
+	interactiveMessage: { type: 'text', text: INTERACTIVE_TEXT, files: INTERACTIVE_FILES, words: buttonsIn },
 	highlyStructuredMessage: {
 		type: 'text',
 		text: [...within('hydratedHsm', TEMPLATE_TEXT), 'params.*', 'localizableParams.*.default', 'elementName'],
@@ -142,6 +168,11 @@ export const MESSAGE_KINDS: Readonly<Record<string, MessageKind>> = {
 	},
 
 	// Texts of their own kind.
+	extendedTextMessageWithParentKey: {
+		type: 'text',
+		text: ['linkedMessage.extendedTextMessage.text', 'linkedMessage.conversation'],
+		target: ['key'],
+	},
 	richResponseMessage: { type: 'text', text: ['submessages.*.messageText'] },
 	statusQuestionAnswerMessage: { type: 'text', text: ['text'], target: ['key'] },
 	questionResponseMessage: { type: 'text', text: ['text'], target: ['key'] },
@@ -188,6 +219,7 @@ export const MESSAGE_KINDS: Readonly<Record<string, MessageKind>> = {
 
 /** What travels along with a message and says nothing by itself. */
 export const COMPANIONS: readonly string[] = [
+	'contextInfo',
 	'messageContextInfo',
 	'senderKeyDistributionMessage',
 	'fastRatchetKeySenderKeyDistributionMessage',

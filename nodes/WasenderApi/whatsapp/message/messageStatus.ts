@@ -10,11 +10,14 @@ const STATUS_CODES = {
 	ERROR: 0,
 	FAILED: 0,
 	PENDING: 1,
+	IN_PROGRESS: 1,
+	QUEUED: 1,
 	SENT: 2,
 	SERVER_ACK: 2,
 	DELIVERED: 3,
 	DELIVERY_ACK: 3,
 	READ: 4,
+	SEEN: 4,
 	PLAYED: 5,
 } as const;
 

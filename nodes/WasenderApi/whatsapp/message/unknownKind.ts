@@ -45,7 +45,8 @@ export function unknownContentOf(part: IDataObject): UnknownContent {
 	const file = fileTypeOf(part);
 	if (file) return { type: file, text: textOf(part.caption) ?? '', target };
 	// What is encrypted, what only names a message, and what holds nothing at all shows nothing to a person.
-	const isEmpty = text === '' && (target !== undefined || Object.keys(part).length === 0);
+	const isHollow = part.message === null || Object.values(part).every((value) => value === null);
+	const isEmpty = text === '' && (target !== undefined || isHollow);
 	const isSilent = isEmpty || textOf(part.encPayload) !== undefined || isObject(part.encPayload);
 	return { type: isSilent ? 'system' : 'other', text: isSilent ? '' : text, target };
 }

@@ -61,9 +61,11 @@ describe('an answer of an unusual shape', () => {
 		['null for data', { success: false, data: null, warning: 'w' }, { entries: [{ success: false, warning: 'w' }] }],
 		['null for data, and no word of success', { data: null }, { entries: [{ success: true }] }],
 		['a text for data', { success: true, data: 'text', warning: 'w' }, { entries: [{ data: 'text', warning: 'w' }] }],
-		['items without pages', { data: { items: [1] } }, { entries: [{ items: [1] }] }],
+		['items without pages', { data: { items: [1] } }, { entries: [{ value: 1 }] }],
+		['items of one thing', { data: { id: 5, items: [1] } }, { entries: [{ id: 5, items: [1] }] }],
+		['a group, its participants beside its name', { data: { subject: 'S', participants: [{ id: 'a' }] } }, { entries: [{ subject: 'S', participants: [{ id: 'a' }] }] }],
 		['pages without items', { data: { pagination: { page: 1 } } }, { entries: [{ pagination: { page: 1 } }] }],
-		['data within data, without pages', { data: { data: [1] } }, { entries: [{ data: [1] }] }],
+		['data within data, without pages', { data: { data: [{ id: 1 }] } }, { entries: [{ id: 1 }] }],
 		[
 			'an empty object for data',
 			{ success: true, data: {}, warning: 'w' },

@@ -13,6 +13,9 @@ describe('a list', () => {
 		['of messages with something in them', { event: 'messages.upsert', data: { messages: entries(2_000) } }, 200_000, false],
 		['of messages with next to nothing in them', { event: 'messages.upsert', data: { messages: entries(2_000) } }, 199_000, true],
 		['of an unknown event', { event: 'labels.update', data: entries(2_000) }, 6_000, true],
+		['of numbered fields', { event: 'chats.upsert', data: { chats: { ...entries(2_000) } } }, 20_000, true],
+		['in a list of its own', { event: 'chats.upsert', data: [{ chats: entries(2_000) }] }, 6_000, true],
+		['where data would be', { event: 'chats.upsert', chats: entries(2_000) }, 6_000, true],
 		['beside the data', { event: 'call', data: {}, more: entries(2_000) }, 6_000, false],
 	])('%s', (_, payload, bytes, expected) => {
 		expect(isCrowded(payload as never, bytes)).toBe(expected);

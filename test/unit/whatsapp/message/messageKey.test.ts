@@ -4,7 +4,7 @@ describe('a key', () => {
 	it('has what other endpoints take', () => {
 		expect(messageKeyOf({ id: 'A', remoteJid: 'r', fromMe: true, participant: 'p', addressingMode: 'pn' })).toEqual({ id: 'A', remoteJid: 'r', fromMe: true, participant: 'p' });
 		expect(messageKeyOf({ id: 'A' })).toEqual({ id: 'A', remoteJid: '', fromMe: false });
-		expect(messageKeyOf({ id: 'A', remoteJid: '', fromMe: 'true', participant: '' }, 'chat')).toEqual({ id: 'A', remoteJid: 'chat', fromMe: false });
+		expect(messageKeyOf({ id: 'A', remoteJid: '', fromMe: 'true', participant: '' }, 'chat')).toEqual({ id: 'A', remoteJid: 'chat', fromMe: true });
 	});
 
 	it.each([undefined, null, 'A', [], {}, { id: '' }, { id: 5 }])('is none: %j', (value) => {

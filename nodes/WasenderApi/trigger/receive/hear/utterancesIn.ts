@@ -3,11 +3,11 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Quoted, Said, Utterance } from '../../../conversation/switchboard/utterance';
 import { chatOf, keyIn, remoteJidIn, senderOf, type Chat } from '../../../whatsapp/chat';
 import { eventOf } from '../../../whatsapp/events';
-import { isObject, textOf, valuesAt } from '../../../whatsapp/json';
+import { isObject, listFrom, textOf, valuesAt } from '../../../whatsapp/json';
 import { contentOf, type MessageContent } from '../../../whatsapp/messageContent';
 import { messageKeyOf } from '../../../whatsapp/message/messageKey';
 import { numberFrom } from '../../../whatsapp/numberFrom';
-import { personOf, spellingsOf, type Person } from '../../../whatsapp/person';
+import { jidOf, personOf, spellingsOf, type Person } from '../../../whatsapp/person';
 import { entriesOf } from '../read/entries';
 import { momentOf } from '../../../whatsapp/message/moment';
 import { reactorIn } from '../read/readUpdates';
@@ -78,12 +78,17 @@ function reactionTold(entry: IDataObject, payload: IDataObject): { told: Told; b
 	return { told, by: reactorIn(reaction, chatOf(entry), target) };
 }
 
+/** Who voted, told by a JID or by an object that has one. */
+function voterIn(voter: unknown): string {
+	return isObject(voter) ? (jidOf(personOf(Object.values(voter))) ?? '') : String(voter);
+}
+
 function pollTold(entry: IDataObject, payload: IDataObject): Told | undefined {
-	const results = Array.isArray(entry.pollResult) ? (entry.pollResult as unknown[]).filter(isObject) : [];
+	const results = valuesAt(entry, 'pollResult.*').filter(isObject);
 	if (results.length === 0) return undefined;
 	const options = results.map(({ name, voters }) => ({
 		choice: String(name),
-		voters: Array.isArray(voters) ? (voters as unknown[]).map(String) : [],
+		voters: (listFrom(voters) ?? []).map(voterIn).filter((voter) => voter !== ''),
 	}));
 	const keyId = textOf(keyIn(entry).id);
 	const id = `${keyId ?? ''}:${idByContent([remoteJidIn(entry), options], payload)}`;
@@ -109,7 +114,7 @@ function utteranceIn(entry: IDataObject, payload: IDataObject): Utterance | unde
 	if (chat.type === 'status') return undefined;
 	const place = { chat: spellingsOfChat(chat, entry), name: textOf(entry.pushName) ?? '' };
 	if (kind === 'message') {
-		if (numberFrom(entry.messageStubType) !== undefined) return undefined;
+		if ((numberFrom(entry.messageStubType) ?? 0) !== 0) return undefined;
 		const told = messageTold(entry);
 		return told && { ...place, ...told, by: senderOf(entry), ageMs: ageMs(entry, payload) };
 	}

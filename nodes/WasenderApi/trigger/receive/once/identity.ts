@@ -28,8 +28,9 @@ export interface Identity {
 	person: Person;
 }
 
-// WhatsApp's clients make ids of 16 hexadecimal digits and more, at random; no two messages share one.
-const RANDOM_ID = /^[\dA-F]{16,}$/i;
+// WhatsApp's clients make ids of 16 hexadecimal digits and more, at random, the service of 21 and more capitals and digits; no
+// two messages share one.
+const RANDOM_ID = /^(?:[\dA-F]{16,}|[\da-f]{16,}|[\dA-Z]{20,})$/;
 
 /** Whether an id alone tells a message from all others, whoever's it is. */
 export function isUniqueId(id: string): boolean {

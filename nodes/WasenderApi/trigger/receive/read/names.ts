@@ -4,6 +4,7 @@ import { textOf } from '../../../whatsapp/json';
 import type { MessageContent } from '../../../whatsapp/messageContent';
 import type { MessageKey } from '../../../whatsapp/message/messageKey';
 import type { Identity, Name } from '../once/identity';
+import { momentOf } from '../../../whatsapp/message/moment';
 import type { Message } from './simplifyMessage';
 
 /** Names what happened to the message of that id in a chat. */
@@ -34,7 +35,7 @@ export function identityOfEdit(
 		names: [
 			isOwnId
 				? nameIn(chat, 'message', told.id as string)
-				: nameIn(chat, 'edit', target.id, [type, text, told.at ?? null]),
+				: nameIn(chat, 'edit', target.id, [type, text, momentOf(told.at) ?? null]),
 		],
 		state: { of: nameIn(chat, 'edited', target.id), is: [type, text], hasId: isOwnId },
 		person: chat.other,

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { eventOf, type EventKind } from '../../../whatsapp/events';
 import { isObject } from '../../../whatsapp/json';
+import { withoutApiKey } from '../apiKey';
 import { entriesOf, type Entries } from './entries';
 import { momentOf } from '../../../whatsapp/message/moment';
 import { readMessageEntry } from './readMessages';
@@ -37,8 +38,10 @@ function objectOf(entry: unknown): IDataObject {
 /**
  * Reads an event's payload.
  * @param sessionId the session's numeric id; the payload's own `sessionId` is an API key, and stays inside
+ * @param rawBody as it arrived, where that is known
  */
-export function readEvent(payload: IDataObject, sessionId: string): ReadEvent {
+export function readEvent(arrived: IDataObject, sessionId: string, rawBody: Buffer | string = ''): ReadEvent {
+	const payload = withoutApiKey(arrived, rawBody);
 	const { event: name, timestamp } = payload;
 	const event = typeof name === 'string' ? name : '';
 	// The moment of receipt where the event has none (`session.status`).

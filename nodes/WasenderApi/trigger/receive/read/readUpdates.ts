@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { chatOf, keyIn, remoteJidIn, senderOf, type Chat } from '../../../whatsapp/chat';
+import { chatOf, isFromMe, keyIn, remoteJidIn, senderOf, type Chat } from '../../../whatsapp/chat';
 import { isObject, textOf, valuesAt } from '../../../whatsapp/json';
 import { messageKeyOf, type MessageKey } from '../../../whatsapp/message/messageKey';
 import { messageStatusOf, type MessageStatus } from '../../../whatsapp/message/messageStatus';
@@ -31,10 +31,27 @@ function itemOf(entry: IDataObject, head: Head, fields: IDataObject): Pick<Readi
 	return { item: { ...fields, ...head, ...entry, ...fields, ...head } };
 }
 
+/** The chat of an entry, told by its key or, where that has only the LID, by another key beside it. */
+function chatOfBoth(entry: IDataObject, key: unknown): Chat {
+	const chat = chatOf(entry);
+	const other = isObject(key) && chat.type === 'personal' ? chatOf({ key }) : chat;
+	return chat.other.phone === undefined && chat.other.lid === other.other.lid ? { ...other, type: chat.type } : chat;
+}
+
 /** What a message says now, where the update is more than a status: an edit or a deletion, which Baileys tells here. */
-function changeIn(entry: IDataObject, { message, messageStubType, messageBody }: IDataObject): Message | undefined {
+function changeIn(entry: IDataObject, update: IDataObject): Message | undefined {
+	const { message, messageStubType, messageBody } = update;
 	const changed = readMessage({ ...entry, message, messageStubType, messageBody });
-	return changed.content.type === 'system' ? undefined : changed;
+	const { type, isEdit } = changed.content;
+	// A whole message beside its status is no news.
+	const isChange = update !== entry || isEdit || type === 'deleted';
+	return type === 'system' || !isChange ? undefined : changed;
+}
+
+/** The message that an update changes: the one that its content names, which may be told under a key of its own. */
+function changedBy({ content }: Message, key: MessageKey): MessageKey {
+	const { type, isEdit, target } = content;
+	return target && (isEdit || type === 'deleted') ? { ...key, id: target.id } : key;
 }
 
 /** The fields of an edit or a deletion, under the key of the message that it changes. */
@@ -75,16 +92,17 @@ function identityOfUpdate(update: IDataObject, { chat, target, change, status, a
 
 /** `messages.update`: a status of a message, its edit or its deletion. */
 export function readUpdate(entry: IDataObject, head: Head, timestamp: unknown): Reading {
-	const update = isObject(entry.update) ? entry.update : {};
-	const chat = chatOf(entry);
-	const target = messageKeyOf(keyIn(entry), remoteJidIn(entry));
+	const update = isObject(entry.update) ? entry.update : entry;
+	const chat = chatOfBoth(entry, update.key);
+	const key = messageKeyOf({ ...keyIn(entry), fromMe: isFromMe(entry) }, remoteJidIn(entry));
 	const status = messageStatusOf(update.status) ?? messageStatusOf(entry.status);
-	const change = target && changeIn(entry, update);
+	const change = key && changeIn(entry, update);
+	const target = change ? changedBy(change, key) : key;
 	const told = { chat, target, change, status, at: update.messageTimestamp ?? timestamp };
 	const isEdit = change !== undefined && change.content.type !== 'deleted';
 	return {
 		...itemOf(isEdit ? { ...entry, message: update.message } : entry, head, {
-			...(change ? changeFields(update, change, target) : chatFields(chat)),
+			...(change && target ? changeFields(update, { ...change, chat }, target) : chatFields(chat)),
 			status: status?.status ?? null,
 			statusName: status?.statusName ?? null,
 		}),
@@ -102,7 +120,7 @@ export function readUpdate(entry: IDataObject, head: Head, timestamp: unknown): 
 export function reactorIn(reaction: IDataObject, chat: Chat, target: MessageKey): Person {
 	const { type, other } = chat;
 	const key: IDataObject = { remoteJid: target.remoteJid, ...keyIn(reaction) };
-	const isOther = type === 'personal' && key.fromMe !== true;
+	const isOther = type === 'personal' && !isFromMe({ key });
 	return personOf([...(isOther ? spellingsOf(other) : []), ...spellingsOf(senderOf({ key }))]);
 }
 
@@ -113,7 +131,7 @@ function isSameKey(one: MessageKey, other: MessageKey): boolean {
 /** `messages.reaction`: the entry's key is that of the message, the reaction's that of who reacted, if they differ. */
 export function readReaction(entry: IDataObject, head: Head, timestamp: unknown): Reading {
 	const reaction = isObject(entry.reaction) ? entry.reaction : {};
-	const chat = chatOf(entry);
+	const chat = chatOfBoth(entry, reaction.key);
 	const own = messageKeyOf(reaction.key, remoteJidIn(entry));
 	const target = messageKeyOf(keyIn(entry), remoteJidIn(entry)) ?? own;
 	const isTold = own !== undefined && target !== undefined && !isSameKey(own, target);
@@ -156,11 +174,19 @@ export function readReceipt(entry: IDataObject, head: Head, timestamp: unknown):
 	};
 }
 
+/** A chat that was cleared, all its messages at once: `{ jid, all: true }`. */
+function readCleared(entry: IDataObject, head: Head, timestamp: unknown): Reading {
+	const reading = readOther(entry, head, timestamp);
+	if (textOf(entry.jid) === undefined) return reading;
+	const chat = chatOf({ remoteJid: entry.jid });
+	return { ...reading, ...itemOf(entry, head, chatFields(chat)), chat, people: [chat.other] };
+}
+
 /** `messages.delete`: told by the key alone; a chat that was cleared has none. */
 export function readDeletion(given: IDataObject, head: Head, timestamp: unknown): Reading {
 	const entry = isObject(given.key) || !messageKeyOf(given) ? given : { key: given };
 	const target = messageKeyOf(keyIn(entry), remoteJidIn(entry));
-	if (!target) return readOther(entry, head, timestamp);
+	if (!target) return readCleared(entry, head, timestamp);
 	const chat = chatOf(entry);
 	return {
 		...itemOf(entry, head, { ...chatFields(chat), type: 'deleted', target }),
@@ -183,7 +209,9 @@ function chosenIn(entry: IDataObject): string[] {
 /** `poll.results`: how a poll of the session stands; its voters are those whom it is with. */
 export function readPoll(entry: IDataObject, head: Head, timestamp: unknown): Reading {
 	const chat = chatOf(entry);
-	const voters = valuesAt(entry, 'pollResult.*.voters.*').map((voter) => personOf([voter]));
+	const voters = valuesAt(entry, 'pollResult.*.voters.*').map((voter) =>
+		personOf(isObject(voter) ? Object.values(voter) : [voter]),
+	);
 	return {
 		...itemOf(entry, head, chatFields(chat)),
 		chat,

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { chatOf, keyIn, remoteJidIn, senderOf, type Chat } from '../../../whatsapp/chat';
+import { chatOf, isFromMe, keyIn, remoteJidIn, senderOf, type Chat } from '../../../whatsapp/chat';
 import { stubTypeOf } from '../../../whatsapp/message/protocolMessage';
-import { isObject, textOf } from '../../../whatsapp/json';
+import { isObject, isTrue, textOf } from '../../../whatsapp/json';
 import { contentOf, type MessageContent, type MessageFile } from '../../../whatsapp/messageContent';
 import { messageKeyOf, type MessageKey } from '../../../whatsapp/message/messageKey';
 import { messageStatusOf } from '../../../whatsapp/message/messageStatus';
@@ -20,7 +20,8 @@ export interface Message {
 
 /** The message's content; where it has none, the text that the API gathered of it, or what its stub says. */
 function contentIn(entry: IDataObject): MessageContent {
-	const content = contentOf(entry.message);
+	const { contextInfo } = entry;
+	const content = contentOf(entry.message, isObject(contextInfo) ? contextInfo : undefined);
 	if (content.type !== 'system' || Object.keys(content.part).length > 0) return content;
 	return { ...content, type: textOf(entry.messageBody) ? 'text' : stubTypeOf(entry.messageStubType) };
 }
@@ -50,20 +51,20 @@ export function readMessage(entry: IDataObject): Message {
 		key: {
 			id: textOf(key.id) ?? null,
 			remoteJid,
-			fromMe: key.fromMe === true,
+			fromMe: isFromMe(entry),
 			...(participant && { participant }),
 		},
-		content: { ...content, target: targetOf(content, messageKeyOf(key, remoteJid)) },
+		content: { ...content, target: targetOf(content, messageKeyOf({ ...key, fromMe: isFromMe(entry) }, remoteJid)) },
 	};
 }
 
 function mediaOf({ part }: MessageFile): IDataObject {
 	return {
 		mimeType: textOf(part.mimetype) ?? null,
-		fileName: textOf(part.fileName) ?? null,
+		fileName: textOf(part.fileName) ?? textOf(part.title) ?? null,
 		fileSize: numberFrom(part.fileLength) ?? null,
 		seconds: numberFrom(part.seconds) ?? null,
-		isVoice: part.ptt === true,
+		isVoice: isTrue(part.ptt),
 		caption: textOf(part.caption) ?? null,
 	};
 }
@@ -99,7 +100,7 @@ export function simplifyMessage(entry: IDataObject, { chat, sender, key, content
 	const msgId = numberFrom(entry.msgId);
 	return {
 		text: textIn(entry, content),
-		fromName: textOf(entry.pushName) ?? null,
+		fromName: textOf(entry.pushName) ?? textOf(entry.verifiedBizName) ?? null,
 		from: sender.phone ?? null,
 		chatId: chat.id,
 		chatType: chat.type,

@@ -1,4 +1,4 @@
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { INodeExecutionData } from 'n8n-workflow';
 import type { TriggerOptions } from '../../settings';
 import type { Person } from '../../../whatsapp/person';
 import { SeenEntries } from '../once/seenEntries';
@@ -28,13 +28,6 @@ export interface Selection {
 	itemsOf(some: readonly Reading[]): INodeExecutionData[];
 }
 
-/** The payload as it was sent, less the session's API key (WasenderAPI, "Webhook: Session Status"). */
-function withoutApiKey(payload: IDataObject): IDataObject {
-	const copy = { ...payload };
-	delete copy.sessionId;
-	return copy;
-}
-
 /**
  * Those entries of an event that are wanted and have not started the workflow before.
  * @param own who the session is, where that makes a difference
@@ -54,7 +47,7 @@ export function selectFrom(
 		readings: selected,
 		itemsOf: (some) => {
 			if (!isRaw || some.length === 0) return some.map(({ item }) => ({ json: item }));
-			return [{ json: withoutApiKey(withOnly(readings.map((reading) => some.includes(reading)))) }];
+			return [{ json: withOnly(readings.map((reading) => some.includes(reading))) }];
 		},
 	};
 }

@@ -201,6 +201,11 @@ describe('votes', () => {
 		expect(voted({ key: { remoteJid: ANN }, pollResult })?.said).not.toHaveProperty('keyId');
 	});
 
+	it('may have voters that are objects, and lists of numbered fields', () => {
+		const odd = { 0: { name: 'Approve', voters: [{ jid: ANN, name: 'Ann' }, {}] } };
+		expect(voted({ key, pollResult: odd })?.said).toMatchObject({ options: [{ choice: 'Approve', voters: [ANN] }] });
+	});
+
 	it('are the same only where the poll stands the same', () => {
 		const id = (entry: IDataObject) => voted(entry)?.id;
 		expect(id({ key, pollResult })).toBe(id({ key: { ...key }, pollResult: [...pollResult, null] }));

@@ -62,6 +62,42 @@ describe('the entries of an event', () => {
 		expect(entriesOf(payload).withOnly([true])).toBe(payload);
 	});
 
+	it('are what stands beside the head, where there is no data', () => {
+		const payload = { event: 'session.status', timestamp: 5, sessionId: 'key', status: 'connected' };
+		expect(entriesOf(payload).list).toEqual([{ status: 'connected' }]);
+		expect(entriesOf(payload).withOnly([true])).toBe(payload);
+		expect(entriesOf({ event: 'session.status', timestamp: 5, sessionId: 'key' }).list).toEqual([undefined]);
+		expect(entriesOf({ event: 'new.event', status: 'x' }).list).toEqual([undefined]);
+	});
+
+	it.each<[string, IDataObject, unknown[]]>([
+		['numbered fields', { data: { chats: { 0: a, 2: b } } }, [a, b]],
+		['numbered fields of data', { data: { 0: a, 1: b } }, [a, b]],
+		['a list beside the head', { chats: [a, b] }, [a, b]],
+		['a list in a list', { data: [{ chats: [a, b] }] }, [a, b]],
+		['the lists of two', { data: [{ chats: [a] }, { chats: [b] }] }, [{ chats: [a] }, { chats: [b] }]],
+		['one under the name for one', { data: { chat: a } }, [a]],
+		['a field of that name of one that has an id', { data: { id: 'x', chat: a } }, [{ id: 'x', chat: a }]],
+		['a field of that name of one that has a JID', { data: { jid: 'x', chat: a } }, [{ jid: 'x', chat: a }]],
+		['several under the name for one', { data: { chat: [a, b] } }, [a, b]],
+		['text under the name for one', { data: { chat: 'a' } }, [{ chat: 'a' }]],
+	])('are %s', (_, payload, list) => {
+		expect(entriesOf({ event: 'chats.upsert', ...payload }).list).toEqual(list);
+	});
+
+	it('of numbered fields keep their numbers', () => {
+		const entries = entriesOf({ event: 'chats.upsert', data: [{ chats: { 0: a, 2: b }, more: 1 }] });
+		expect(entries.withOnly([false, true])).toEqual({ event: 'chats.upsert', data: [{ chats: { 2: b }, more: 1 }] });
+	});
+
+	it('are a message under the name for one only if it has a key of its own', () => {
+		const whole = { key: { id: 'A' }, message: { conversation: 'x' } };
+		expect(entriesOf({ event: 'messages.received', data: { message: whole } }).list).toEqual([whole]);
+		expect(entriesOf({ event: 'messages.received', data: whole }).list).toEqual([whole]);
+		expect(entriesOf({ event: 'messages.received', data: { ...whole, message: whole } }).list).toEqual([{ ...whole, message: whole }]);
+		expect(entriesOf({ event: 'messages.received', data: { message: { conversation: 'x' } } }).list).toEqual([{ message: { conversation: 'x' } }]);
+	});
+
 	it('of an unknown event are data', () => {
 		expect(entriesOf({ event: 'new.event', data: { chats: [a] } }).list).toEqual([{ chats: [a] }]);
 	});

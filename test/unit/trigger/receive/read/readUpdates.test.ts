@@ -181,7 +181,8 @@ describe('a deletion', () => {
 		const { item, chatType } = read('messages.delete', { jid: PHONE, all: true });
 		expect(item).toMatchObject({ jid: PHONE, all: true });
 		expect(item).not.toHaveProperty('type');
-		expect(chatType).toBeUndefined();
+		expect(chatType).toBe('personal');
+		expect(item).toMatchObject({ chatId: PHONE, chatType: 'personal' });
 	});
 });
 

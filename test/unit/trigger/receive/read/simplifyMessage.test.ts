@@ -47,12 +47,13 @@ describe('who wrote', () => {
 
 	it('has a name where the event tells it', () => {
 		expect(simplified({ conversation: 'x' }, {}, { pushName: 'Amina' }).fromName).toBe('Amina');
+		expect(simplified({ conversation: 'x' }, {}, { pushName: '', verifiedBizName: 'Harbor Bikes' }).fromName).toBe('Harbor Bikes');
 		expect(simplified({ conversation: 'x' }).fromName).toBeNull();
 	});
 
-	it('is only oneself where the event says true', () => {
-		expect(simplified({}, { fromMe: true }).fromMe).toBe(true);
-		expect(simplified({}, { fromMe: 'true' }).fromMe).toBe(false);
+	it('is only oneself where the event says so, in whichever way', () => {
+		for (const fromMe of [true, 'true', 1, '1']) expect(simplified({}, { fromMe }).fromMe).toBe(true);
+		for (const fromMe of [false, 'false', 0, '', null, undefined, {}]) expect(simplified({}, { fromMe }).fromMe).toBe(false);
 	});
 });
 
