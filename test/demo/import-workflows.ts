@@ -60,11 +60,20 @@ interface Made {
 	examples?: Record<string, string>;
 }
 
-type N8n = Pick<N8nClient, 'createCredential' | 'updateCredential' | 'credentials' | 'createWorkflow' | 'workflow' | 'tag'>;
+type N8n = Pick<
+	N8nClient,
+	'createCredential' | 'updateCredential' | 'credentials' | 'createWorkflow' | 'workflow' | 'tag'
+>;
 type Credential = Choices['credential'];
 
 /** Made in the first run, found again in the next. The data is set each time, as token and port may differ. */
-async function credentialOf(n8n: N8n, type: string, name: string, data: IDataObject, madeId?: string): Promise<Credential> {
+async function credentialOf(
+	n8n: N8n,
+	type: string,
+	name: string,
+	data: IDataObject,
+	madeId?: string,
+): Promise<Credential> {
 	const known = madeId && (await n8n.credentials(type)).find(({ id }) => id === madeId);
 	if (!known) return await n8n.createCredential(type, data, name);
 	await n8n.updateCredential(known.id, type, data, known.name);
@@ -83,7 +92,12 @@ export async function importWorkflows(n8n: N8n, given: Given): Promise<{ example
 	// A session has one webhook: each trigger leaves it to the others as well.
 	const chosen = { credential, session, typePrefix, isSharing: true };
 
-	const imported = async (path: string, choices: Partial<Choices>, tags: string[], madeId?: string): Promise<Imported> => {
+	const imported = async (
+		path: string,
+		choices: Partial<Choices>,
+		tags: string[],
+		madeId?: string,
+	): Promise<Imported> => {
 		const known = madeId && (await n8n.workflow(madeId).catch(absent));
 		if (known) return { workflow: known, isNew: false };
 		const workflow = placed(readWorkflow(path), { ...chosen, ...choices });
@@ -104,7 +118,12 @@ export async function importWorkflows(n8n: N8n, given: Given): Promise<{ example
 		examples.push(one);
 		ids[file] = one.workflow.id;
 	}
-	const now: Made = { credentialId: credential.id, ...(openAi ? { modelId: openAi.id } : {}), workflowId: example.workflow.id, examples: ids };
+	const now: Made = {
+		credentialId: credential.id,
+		...(openAi ? { modelId: openAi.id } : {}),
+		workflowId: example.workflow.id,
+		examples: ids,
+	};
 	writeFileSync(memory, JSON.stringify(now));
 	return { example, examples };
 }

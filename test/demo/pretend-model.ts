@@ -8,9 +8,12 @@ const say: Script = (messages, [tool]) => {
 	const last = messages.at(-1);
 	const words = String(last?.content ?? '');
 	if (last?.role === 'tool') return { words: `**That is settled:** ${words}` };
-	if (tool && /discount/i.test(words)) return { tool: tool.name, input: { toolParameters: { percent: 10 }, hitlParameters: {} } };
+	if (tool && /discount/i.test(words))
+		return { tool: tool.name, input: { toolParameters: { percent: 10 }, hitlParameters: {} } };
 	const heard = messages.filter(({ role }) => role === 'user').length;
-	return { words: `I am **no real model**. You wrote:\n\n> ${words.replaceAll('\n', '\n> ')}\n\nThat was message *${heard}* of this chat. Ask me for a discount.` };
+	return {
+		words: `I am **no real model**. You wrote:\n\n> ${words.replaceAll('\n', '\n> ')}\n\nThat was message *${heard}* of this chat. Ask me for a discount.`,
+	};
 };
 
 /** Starts it on 127.0.0.1. */

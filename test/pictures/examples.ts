@@ -26,7 +26,9 @@ const MARGIN = 24;
 /** What is drawn of the nodes, with some room around it. */
 async function nodesOf(page: Page): Promise<Clip> {
 	const drawn = page.locator('[data-test-id="canvas-node"], .vue-flow__edge path');
-	const boxes = (await Promise.all((await drawn.all()).map(async (one) => await one.boundingBox()))).filter((box) => box !== null);
+	const boxes = (await Promise.all((await drawn.all()).map(async (one) => await one.boundingBox()))).filter(
+		(box) => box !== null,
+	);
 	const left = Math.min(...boxes.map(({ x }) => x)) - MARGIN;
 	const top = Math.min(...boxes.map(({ y }) => y)) - MARGIN;
 	const right = Math.max(...boxes.map(({ x, width }) => x + width)) + MARGIN;

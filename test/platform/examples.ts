@@ -36,7 +36,9 @@ const CHANGES: Readonly<Record<string, (cast: Cast) => Changes>> = {
 	}),
 	'support-desk.json': ({ team }) => ({
 		// The simulator's files are on this machine.
-		'When a customer writes': { options: { chatTypes: ['personal'], downloadMedia: true, markAsRead: true, fileHosts: '127.0.0.1' } },
+		'When a customer writes': {
+			options: { chatTypes: ['personal'], downloadMedia: true, markAsRead: true, fileHosts: '127.0.0.1' },
+		},
 		'Pass on the file': { to: typed(team) },
 		'Pass on the text': { to: typed(team) },
 	}),

@@ -78,7 +78,9 @@ it('the examples are there, to be found by a tag, and are made once', async () =
 	expect((await all()).map(({ active }) => active)).toEqual([false, false, false, false, false, false]);
 	const before = examples.map(({ workflow }) => workflow.id);
 	await runDemo();
-	expect(examples).toEqual(before.map((id) => expect.objectContaining({ isNew: false, workflow: expect.objectContaining({ id }) as object })));
+	expect(examples).toEqual(
+		before.map((id) => expect.objectContaining({ isNew: false, workflow: expect.objectContaining({ id }) as object })),
+	);
 	expect(await all()).toHaveLength(6);
 });
 
@@ -105,7 +107,9 @@ it('the phone page shows typing, read ticks, and a vote that decides', async () 
 	await page.locator('[data-testid="typing"]').getByText('Shop is typing…').waitFor();
 	await picture(page, 'demo-typing');
 	await messages().getByText('That is settled:').waitFor();
-	expect(stage.simulator.sent(1).map(({ text }) => text)).toContain('You get 10 % off your next order. Show this message in the shop.');
+	expect(stage.simulator.sent(1).map(({ text }) => text)).toContain(
+		'You get 10 % off your next order. Show this message in the shop.',
+	);
 	await stage.n8n.deactivate(exampleOf('AI agent'));
 }, 120_000);
 

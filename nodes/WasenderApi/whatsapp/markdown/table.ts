@@ -11,7 +11,10 @@ interface Table {
 const RULE = /^[ \t]*\|?(?:[ \t]*:?-{1,99}:?[ \t]*\|){1,99}(?:[ \t]*:?-{1,99}:?)?[ \t]*$/u;
 
 function cellsOf(row: string): string[] {
-	const cells = row.trim().replace(/^\||(?<!\\)\|$/gu, '').split(/(?<!\\)\|/u);
+	const cells = row
+		.trim()
+		.replace(/^\||(?<!\\)\|$/gu, '')
+		.split(/(?<!\\)\|/u);
 	return cells.map((cell) => cell.trim().replaceAll('\\|', '|'));
 }
 

@@ -56,7 +56,11 @@ describe("Markdown's marks as WhatsApp's", () => {
 			'*   **Price:** 5\n    *   *net*\n        *   deep',
 			'- *Price:* 5\n    - _net_\n        - deep',
 		],
-		['a block of code in a list', '1. Run:\n    ```sh\n    a **b**\n      c\n    ```\n2. **d**', '1. Run:\n```\na **b**\n  c\n```\n2. *d*'],
+		[
+			'a block of code in a list',
+			'1. Run:\n    ```sh\n    a **b**\n      c\n    ```\n2. **d**',
+			'1. Run:\n```\na **b**\n  c\n```\n2. *d*',
+		],
 		['a block of code that is cut off', 'So:\n```js\nconst a = b ** c;\n', 'So:\n```\nconst a = b ** c;\n```'],
 		['lines as Windows ends them', '# A\r\n* **b**\r\n> c\r\n', '*A*\r\n- *b*\r\n> c\r\n'],
 		[
