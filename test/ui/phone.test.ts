@@ -84,15 +84,22 @@ it('the examples are there, to be found by a tag, and are made once', async () =
 	expect(await all()).toHaveLength(6);
 });
 
-it('each is published as it is, and none disturbs another one', async () => {
+it('each is published as it is, none disturbs another one, and two messages are one burst', async () => {
 	for (const { workflow } of examples)
 		// The campaign is started by hand.
 		if (workflow.nodes.some(({ type }) => type.endsWith('wasenderApiTrigger'))) await stage.n8n.activate(workflow.id);
 	await write('Hello, all of you');
 	await messages().getByText('You said: Hello, all of you').waitFor();
+	await write('Are you open?');
+	await messages().getByText('You said: Are you open?').waitFor();
 	await messages().getByText('Hello Amina, thank you for your message.').waitFor();
-	await messages().getByText('We have your request and will be back to you soon.').waitFor();
+	await messages().getByText('We have your request and will be back to you soon.').last().waitFor();
 	await messages().getByText('I am *no real model*.').waitFor();
+	const texts = stage.simulator.sent(1).map(({ text }) => text);
+	expect(texts.filter((text) => text.startsWith('Hello Amina'))).toHaveLength(1);
+	expect(texts.filter((text) => text.startsWith('I am'))).toEqual([
+		expect.stringContaining('> Hello, all of you\n> Are you open?'),
+	]);
 }, 120_000);
 
 it('the phone page shows typing, read ticks, and a vote that decides', async () => {
