@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- job …]`: sets up what is missing, builds, and measures.
+ * `npm run bench [-- job … --base <commit>]`: sets up what is missing, builds, and measures.
  */
 import { join } from 'node:path';
 import { checkout } from '../platform/cache-folder.mjs';

@@ -1,6 +1,8 @@
 import { cpus, loadavg } from 'node:os';
+import { parseArgs } from 'node:util';
 import { asking } from './asking';
 import { autoReply } from './autoReply';
+import { base, BEFORE_THE_OPTIONS } from './base';
 import { engine } from './engine';
 import { media } from './media';
 import { rate } from './rate';
@@ -12,7 +14,10 @@ import { trigger } from './trigger';
 
 /** One table of figures beside what they aim for. Expects a built package and a set-up n8n (bench.mjs). */
 async function main(): Promise<void> {
-	const only = process.argv.slice(2);
+	const { values, positionals: only } = parseArgs({
+		allowPositionals: true,
+		options: { base: { type: 'string', default: BEFORE_THE_OPTIONS } },
+	});
 	const isWanted = (name: string) => only.length === 0 || only.includes(name);
 	const rows: Row[] = [];
 	const run = async (name: string, job: () => Promise<Row[]>) => {
@@ -30,6 +35,7 @@ async function main(): Promise<void> {
 			await stand.close();
 		}
 	}
+	await run('base', async () => await base(values.base));
 	await run('scale', scale);
 	const load = loadavg()
 		.map((value) => value.toFixed(1))

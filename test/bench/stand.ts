@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { INode, IDataObject } from 'n8n-workflow';
 import { peakOf, startPeakOf } from './peakMemory';
-import { startN8n, type N8n } from '../platform/n8n/n8n';
+import { startN8n, type N8n, type N8nOptions } from '../platform/n8n/n8n';
 import type { SavedWorkflow, WorkflowJson } from '../platform/n8n/n8n-client';
 import { startSimulator, type Simulator } from '../simulator';
 import type { Session } from '../simulator/store/types';
@@ -31,7 +31,8 @@ export class Stand {
 		private readonly credential: { id: string; name: string },
 	) {}
 
-	static async open(): Promise<Stand> {
+	/** @param options how n8n is started, beside what all jobs want */
+	static async open(options: Pick<N8nOptions, 'userFolder' | 'loadAs'> = {}): Promise<Stand> {
 		const simulator = await startSimulator({
 			limits: { off: true },
 			seed: { sessions: [{ accountProtection: false }, {}, limited(0, true), limited(1, false), limited(2, false)] },
@@ -39,7 +40,7 @@ export class Stand {
 		try {
 			// As people run it: quiet, and without a record of every successful run, which would be what is measured.
 			const env = { N8N_LOG_LEVEL: 'error', EXECUTIONS_DATA_SAVE_ON_SUCCESS: 'none' };
-			const n8n = await startN8n({ env });
+			const n8n = await startN8n({ ...options, env });
 			const data = { personalAccessToken: simulator.personalAccessToken, baseUrl: simulator.url };
 			return new Stand(n8n, simulator, await n8n.createCredential(CREDENTIAL, data));
 		} catch (error) {

@@ -1,16 +1,17 @@
 /**
  * The demo itself: WhatsApp (simulated or real) and n8n side by side, with an example workflow between them, until it is interrupted.
  */
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { IDataObject } from 'n8n-workflow';
 import { freePort } from '../platform/free-port';
+import type { Cast } from '../platform/examples';
 import { N8nRequestError, type SavedWorkflow } from '../platform/n8n/n8n-client';
 import { startN8n, type N8n } from '../platform/n8n/n8n';
-import { startSimulator } from '../simulator';
-import { CREDENTIAL_TYPE, exampleWorkflow, TRIGGER_TYPE } from './example-workflow';
+import { startSimulator, type Simulator } from '../simulator';
 import { firstSession, type Session } from './first-session';
+import { importWorkflows, TAG, TRIGGER_TYPE, type Account, type Imported } from './import-workflows';
 import { guardedOwner, LOCAL_OWNER } from './owner';
+import { startPretendModel } from './pretend-model';
 import { rebuildOnChange } from './rebuild';
 
 /** What the command line asked for, and where to keep n8n's data. */
@@ -34,23 +35,18 @@ const REAL_SERVICE = 'https://www.wasenderapi.com';
 const N8N_PORT = 5678;
 const SIMULATOR_PORT = 4010;
 
-/** What the credential holds. */
-interface Account extends IDataObject {
-	personalAccessToken: string;
-	baseUrl: string;
-}
+/** A session that is connected, to tell what is wrong with the first one. */
+const OTHER_SESSION = 3;
 
-/** What the demo made in n8n, remembered so that the next run finds it again, whatever the user has renamed. */
-interface Made {
-	credentialId: string;
-	workflowId: string;
-}
+/** Somebody who decides and is told: not the person whose chat is the first one. */
+const OWNER = '+15550200005';
 
 /** Runs the demo until it is interrupted. */
 export async function runDemo({ token, baseUrl = REAL_SERVICE, webhookUrl, watch, fresh, folder, signal }: DemoOptions): Promise<void> {
 	if (fresh) rmSync(folder, { recursive: true, force: true });
 	mkdirSync(folder, { recursive: true });
-	const simulator = token === undefined ? await startSimulator({ port: await freePort(SIMULATOR_PORT) }) : undefined;
+	const simulator = token === undefined ? await startDemoSimulator() : undefined;
+	const model = simulator && (await startPretendModel());
 	try {
 		const account: Account = simulator
 			? { personalAccessToken: simulator.personalAccessToken, baseUrl: simulator.url }
@@ -61,48 +57,43 @@ export async function runDemo({ token, baseUrl = REAL_SERVICE, webhookUrl, watch
 		const env: Record<string, string> = watch ? { N8N_DEV_RELOAD: 'true' } : {};
 		const n8n = await startN8n({ userFolder: folder, loadAs: 'community', port: N8N_PORT, webhookUrl, owner, env, signal }).catch(explainSignIn);
 		try {
-			const example = await prepareExample(n8n, account, session, join(folder, 'demo.json'));
+			const { example, examples } = await importWorkflows(n8n, {
+				account,
+				session,
+				cast: simulator && session && castOf(simulator, session),
+				model: model?.credential,
+				memory: join(folder, 'demo.json'),
+			});
 			const messagesArrive = simulator !== undefined || webhookUrl !== undefined;
 			const notes = [...sessionNotes(session)];
 			if (simulator) notes.push(...(await registerAgain(n8n, example.isNew ? example.workflow.id : undefined)));
 			else if (!messagesArrive) notes.push(noAddress(n8n));
 			else if (session) notes.push(...(await activate(n8n, example.workflow)));
-			process.stdout.write([...announcement(n8n, example.workflow, account, simulator?.phoneUrl, session, webhookUrl), ...notes, ENDING, ''].join('\n'));
+			const lines = announcement(n8n, example.workflow, account, simulator?.phoneUrl, session, webhookUrl);
+			process.stdout.write([...lines, ...list(n8n, examples, simulator !== undefined), ...notes, ENDING, ''].join('\n'));
 			const watching = new AbortController();
 			if (watch) rebuildOnChange(n8n.packageFolder, watching.signal, say).catch((error: Error) => say(`The sources are no longer watched: ${error.message}`));
 			await untilInterrupted(n8n, signal).finally(() => watching.abort());
 			process.stdout.write('\nEnding\n');
 			// The session at the service must not go on pointing at an address that is about to be gone.
-			if (!simulator && messagesArrive) await n8n.deactivate(example.workflow.id).catch(() => undefined);
+			if (!simulator && messagesArrive) await deactivate(n8n, [example, ...examples]);
 		} finally {
 			await n8n.stop();
 		}
 	} finally {
+		await model?.stop();
 		await simulator?.stop();
 	}
 }
 
-/** Credential and workflow: made in the first run, found again in the next. The credential's data is set each time, as token and port may differ. */
-async function prepareExample(
-	n8n: N8n,
-	account: Account,
-	session: Session | undefined,
-	memory: string,
-): Promise<{ workflow: SavedWorkflow; isNew: boolean }> {
-	const made = existsSync(memory) ? (JSON.parse(readFileSync(memory, 'utf8')) as Made) : undefined;
-	const name = 'WasenderAPI demo';
-	const known = made && (await n8n.credentials(CREDENTIAL_TYPE)).find(({ id }) => id === made.credentialId);
-	if (known) await n8n.updateCredential(known.id, CREDENTIAL_TYPE, account, known.name);
-	const credential = known ?? (await n8n.createCredential(CREDENTIAL_TYPE, account, name));
-	const existing = made && (await n8n.workflow(made.workflowId).catch(absentWorkflow));
-	const workflow = existing ?? (await n8n.createWorkflow(exampleWorkflow(credential, session)));
-	writeFileSync(memory, JSON.stringify({ credentialId: credential.id, workflowId: workflow.id } satisfies Made));
-	return { workflow, isNew: existing === undefined };
+async function startDemoSimulator(): Promise<Simulator> {
+	const alarms = { id: OTHER_SESSION, name: 'Alarms', phoneNumber: '+15550100003', status: 'connected', accountProtection: false } as const;
+	return await startSimulator({ port: await freePort(SIMULATOR_PORT), seed: { sessions: [{}, {}, alarms] } });
 }
 
-function absentWorkflow(error: unknown): undefined {
-	if (error instanceof N8nRequestError && (error.status === 404 || error.status === 403)) return undefined;
-	throw error;
+function castOf({ store }: Simulator, { id }: Session): Cast {
+	const [team = ''] = store.groups.keys();
+	return { session: id, otherSession: OTHER_SESSION, owner: OWNER, team };
 }
 
 /**
@@ -130,6 +121,13 @@ async function activate(n8n: N8n, { id, name }: SavedWorkflow): Promise<string[]
 	} catch (error) {
 		return [`The workflow "${name}" could not be activated: ${(error as Error).message}`, ''];
 	}
+}
+
+/** Ends those that are published. */
+async function deactivate(n8n: N8n, imported: readonly Imported[]): Promise<void> {
+	const ours = imported.map(({ workflow }) => workflow.id);
+	const active = (await n8n.workflows()).filter((workflow) => workflow.active && ours.includes(workflow.id));
+	for (const { id } of active) await n8n.deactivate(id).catch(() => undefined);
 }
 
 function noAddress(n8n: N8n): string {
@@ -192,4 +190,11 @@ function announcement(
 	lines.push(`  n8n      ${n8n.url}/workflow/${workflow.id}`, `           Sign in with ${n8n.owner.email} and the password ${n8n.owner.password}`, '');
 	if (webhookUrl) lines.push(`  Webhooks ${webhookUrl} must lead to ${n8n.url}`, '');
 	return lines;
+}
+
+/** The examples, where they are. @param isSimulated everything is chosen in them */
+function list(n8n: N8n, examples: readonly Imported[], isSimulated: boolean): string[] {
+	const howTo = isSimulated ? 'each is published with one click' : 'choose in each what its note asks for';
+	const lines = examples.map(({ workflow: { id, name } }) => `  ${n8n.url}/workflow/${id}  ${name.replace(/^WasenderAPI: /, '')}`);
+	return [`More workflows, tagged "${TAG}"; ${howTo}:`, '', ...lines, ''];
 }

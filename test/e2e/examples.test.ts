@@ -1,13 +1,15 @@
 /** Every example is imported into a real n8n, as a person does it, and does what it says. */
 import { setTimeout as pause } from 'node:timers/promises';
+import { EXAMPLES } from '../platform/examples';
+import { ScriptedModel } from '../platform/scripted-model';
 import type { Simulator } from '../simulator';
 import { Stage } from '../platform/n8n/stage';
-import { placeExample, type Changes } from './placeExample';
+import { OWNER_JID, placeExample, teamOf } from './placeExample';
 
 const DANA = '+15550200001';
 const DANA_JID = '15550200001@s.whatsapp.net';
-const OWNER = '+15550200005';
-const OWNER_JID = '15550200005@s.whatsapp.net';
+const BRUNO = '+15550200002';
+const BRUNO_JID = '15550200002@s.whatsapp.net';
 
 /** A picture of one pixel. */
 const PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
@@ -37,14 +39,13 @@ const ticketOf = (words: string): unknown =>
 
 interface Row {
 	file: string;
-	changes?(simulator: Simulator): Changes;
+	/** Its node that asks a language model. */
+	model?: string;
 	/** What happens on WhatsApp, and what has to reach whom, in any order. */
 	scenes: Array<{ does(simulator: Simulator): Promise<unknown>; arrives(simulator: Simulator): Arrived[] }>;
 }
 
 const CONFIRMATION = 'We have your request and will be back to you soon.';
-
-const teamOf = (simulator: Simulator) => [...simulator.store.groups.keys()][0]!;
 
 /** Somebody decides in the poll that was sent to them. */
 async function decide(simulator: Simulator, chat: string, choice: string): Promise<void> {
@@ -52,16 +53,56 @@ async function decide(simulator: Simulator, chat: string, choice: string): Promi
 		simulator.store
 			.session(1)
 			.chats.get(chat)
-			?.messages.find(({ poll }) => poll);
+			?.messages.find(({ poll }) => poll?.votes.size === 0);
 	const deadline = Date.now() + 30_000;
 	while (!pollOf() && Date.now() < deadline) await pause(50);
 	await simulator.vote(1, pollOf()!.key.id, chat, [choice]);
 }
 
+/** What the agent's model makes of so many messages in its memory. */
+const heard = (count: number) => `*Heard* ${count}. See the shop (https://example.com/a_b_c)`;
+
 const ROWS: Row[] = [
 	{
+		file: 'ai-agent.json',
+		model: 'Model',
+		scenes: [
+			{
+				does: async (simulator) => {
+					await simulator.receive(1, { from: DANA, fromName: 'Dana', text: 'Hello' });
+					await simulator.receive(1, { from: BRUNO, fromName: 'Bruno', text: 'Hello' });
+					await simulator.receive(1, { from: DANA, fromName: 'Dana', text: 'Are you there?' });
+				},
+				arrives: () => [
+					{ jid: DANA_JID, text: heard(1) },
+					{ jid: BRUNO_JID, text: heard(1) },
+				],
+			},
+			{
+				does: async (simulator) => {
+					await simulator.receive(1, { from: DANA, fromName: 'Dana', text: 'Is there a discount?' });
+					await decide(simulator, OWNER_JID, 'Approve');
+				},
+				arrives: () => [
+					{ jid: OWNER_JID, text: expect.stringMatching(/Promise_a_discount[^]*percent: 10/) as string },
+					{ jid: DANA_JID, text: 'You get 10 % off your next order. Show this message in the shop.' },
+					{ jid: DANA_JID, text: heard(2) },
+				],
+			},
+			{
+				does: async (simulator) => {
+					await simulator.receive(1, { from: BRUNO, fromName: 'Bruno', text: 'And a discount for me?' });
+					await decide(simulator, OWNER_JID, 'Decline');
+				},
+				arrives: () => [
+					{ jid: OWNER_JID, text: expect.stringContaining('percent: 10') as string },
+					{ jid: BRUNO_JID, text: heard(2) },
+				],
+			},
+		],
+	},
+	{
 		file: 'approval.json',
-		changes: () => ({ 'Ask the owner': { to: { __rl: true, mode: 'phone', value: OWNER } } }),
 		scenes: [
 			{
 				does: async (simulator) => {
@@ -96,9 +137,6 @@ const ROWS: Row[] = [
 	},
 	{
 		file: 'session-alert.json',
-		changes: () => ({
-			'Tell me': { session: { __rl: true, mode: 'list', value: 2 }, to: { __rl: true, mode: 'id', value: OWNER } },
-		}),
 		scenes: [
 			{
 				does: async (simulator) => {
@@ -123,15 +161,6 @@ const ROWS: Row[] = [
 	},
 	{
 		file: 'support-desk.json',
-		changes: (simulator) => {
-			const to = { __rl: true, mode: 'id', value: teamOf(simulator) };
-			return {
-				// The simulator's files are on this machine.
-				'When a customer writes': { options: { chatTypes: ['personal'], downloadMedia: true, fileHosts: '127.0.0.1' } },
-				'Pass on the file': { to },
-				'Pass on the text': { to },
-			};
-		},
 		scenes: [
 			{
 				does: async (simulator) =>
@@ -160,21 +189,35 @@ const ROWS: Row[] = [
 ];
 
 let stage: Stage;
+let model: ScriptedModel;
 beforeAll(async () => {
+	model = await ScriptedModel.start();
+	// It would promise everybody a discount, and says how many messages of its chat it remembers.
+	model.script = (messages, [tool]) => {
+		const last = messages.at(-1)!;
+		if (last.role === 'user' && last.content?.includes('discount'))
+			return { tool: tool!.name, input: { toolParameters: { percent: 10 }, hitlParameters: {} } };
+		const count = messages.filter(({ role }) => role === 'user').length;
+		return { words: `**Heard** ${count}. See [the shop](https://example.com/a_b_c)` };
+	};
 	stage = await Stage.open({
 		seed: { sessions: [{ accountProtection: false }, { accountProtection: false, status: 'connected' }] },
 		limits: { off: true },
 	});
 }, 60_000);
-afterAll(async () => await stage.close());
+afterAll(async () => {
+	await stage?.close();
+	await model?.stop();
+});
 
 /** How long nothing more must arrive; longer than what the examples wait for. */
 const QUIET_MS = 3_000;
 
-describe.each(ROWS)('$file', ({ file, changes, scenes }) => {
+describe.each(ROWS)('$file', ({ file, model: modelNode, scenes }) => {
 	it('can be imported, and does what it says', async () => {
 		const { simulator, n8n } = stage;
-		const { id } = await placeExample(stage, file, changes?.(simulator));
+		const openAiApi = modelNode && (await n8n.createCredential('openAiApi', model.credential));
+		const { id } = await placeExample(stage, file, {}, openAiApi ? { [modelNode]: { openAiApi } } : {});
 		await n8n.activate(id);
 		for (const { does, arrives } of scenes) {
 			const before = simulator.sent().length;
@@ -190,6 +233,34 @@ describe.each(ROWS)('$file', ({ file, changes, scenes }) => {
 		for (const { id: executionId } of await n8n.executions(id))
 			expect((await n8n.execution(executionId)).errorMessage()).toBeUndefined();
 	}, 180_000);
+});
+
+it('campaign.json reaches everybody once, however often it is run', async () => {
+	const { simulator, n8n } = stage;
+	const before = simulator.sent(1).length;
+	const quick = { pause: { values: { min: 0, max: 0.2 } }, sendOnce: 72 };
+	const { id } = await placeExample(stage, 'campaign.json', {
+		Send: { session: { __rl: true, mode: 'list', value: 1 }, options: quick },
+	});
+	for (let n = 0; n < 2; n++) {
+		const execution = await n8n.runManually(id, { trigger: 'Start by hand' });
+		expect(execution.errorMessage()).toBeUndefined();
+		expect(execution.items('Send').flatMap(({ json }) => json.error ?? [])).toEqual([]);
+		expect(execution.items('Send').map(({ json }) => json.skipped === true)).toEqual([n > 0, n > 0, n > 0]);
+	}
+	const greetings = simulator.sent(1).slice(before);
+	expect(greetings.map(({ text }) => text.split(',')[0])).toEqual(['Hello Dana', 'Hello Bruno', 'Hello Chen']);
+});
+
+it('the agent shows that it types before each answer', () => {
+	const typed = stage.simulator.requests.filter(({ path }) => path === '/api/send-presence-update');
+	expect(typed.map(({ body }) => body)).toEqual(
+		Array.from({ length: 4 }, () => expect.objectContaining({ type: 'composing' }) as object),
+	);
+});
+
+it('is there for every example', () => {
+	expect([...ROWS.map(({ file }) => file), 'campaign.json'].sort()).toEqual([...EXAMPLES].sort());
 });
 
 it('tells no secret', async () => {

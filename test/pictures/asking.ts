@@ -4,7 +4,7 @@
 import type { Locator, Page } from 'playwright-core';
 import type { Browser } from '../platform/browser';
 import type { N8n } from '../platform/n8n/n8n';
-import { CREDENTIAL_TYPE } from '../demo/example-workflow';
+import { CREDENTIAL } from '../platform/n8n/stage';
 import type { Simulator } from '../simulator';
 
 const ASK = 'Ask on WhatsApp';
@@ -48,7 +48,7 @@ async function ask(n8n: N8n, credential: { id: string; name: string }, parameter
 			{
 				name: ASK,
 				type: `${n8n.typePrefix}wasenderApi`,
-				credentials: { [CREDENTIAL_TYPE]: credential },
+				credentials: { [CREDENTIAL]: credential },
 				parameters: {
 					resource: 'message',
 					operation: 'sendAndWait',
@@ -85,7 +85,7 @@ async function link(page: Page): Promise<string> {
  * @param n8n with an active trigger on session 1
  */
 export async function askAndShoot(browser: Browser, n8n: N8n, simulator: Simulator, shoot: Shoot): Promise<void> {
-	const [credential] = await n8n.credentials(CREDENTIAL_TYPE);
+	const [credential] = await n8n.credentials(CREDENTIAL);
 	if (!credential) throw new Error('There is no credential to ask with');
 	const phone = await browser.page();
 	await phone.setViewportSize({ width: 900, height: 560 });

@@ -4,13 +4,15 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { CREDENTIAL_TYPE, exampleWorkflow } from '../demo/example-workflow';
 import { firstSession } from '../demo/first-session';
 import { startSimulator, type Simulator } from '../simulator';
 import { dismissAdvice, openBrowser, openNode, openWorkflow, signIn } from '../platform/browser';
 import { startN8n, type N8n } from '../platform/n8n/n8n';
+import { placed, readWorkflow } from '../platform/placed-workflow';
 import { checkout } from '../platform/places';
+import { CREDENTIAL } from '../platform/n8n/stage';
 import { askAndShoot } from './asking';
+import { shootExamples, type Clip } from './examples';
 import { film } from './film';
 
 const folder = join(checkout, 'docs', 'images');
@@ -33,6 +35,7 @@ async function takeScreenshots(): Promise<void> {
 		await pinLastMessage(n8n, workflow);
 		await panel(page, n8n, workflow);
 		await askAndShoot(browser, n8n, simulator, shoot);
+		await shootExamples(page, n8n, simulator, shoot);
 	} finally {
 		await browser.close();
 		await n8n.stop();
@@ -43,8 +46,12 @@ async function takeScreenshots(): Promise<void> {
 /** The example workflow answers two messages. */
 async function playConversation(n8n: N8n, simulator: Simulator): Promise<{ id: string }> {
 	const account = { personalAccessToken: simulator.personalAccessToken, baseUrl: simulator.url };
-	const credential = await n8n.createCredential(CREDENTIAL_TYPE, account, 'WasenderAPI account');
-	const example = exampleWorkflow(credential, await firstSession(account.baseUrl, account.personalAccessToken));
+	const credential = await n8n.createCredential(CREDENTIAL, account, 'WasenderAPI account');
+	const example = placed(readWorkflow(join(checkout, 'test', 'demo', 'workflow.json')), {
+		credential,
+		session: await firstSession(account.baseUrl, account.personalAccessToken),
+		typePrefix: n8n.typePrefix,
+	});
 	const { id } = await n8n.createWorkflow({ ...example, name: 'Answer every message' });
 	await n8n.activate(id);
 	for (const text of ['Hello! Do you have the blue one in stock?', 'And do you deliver on Saturdays?']) {
@@ -100,7 +107,7 @@ async function settled(page: Page): Promise<void> {
 async function shoot(
 	page: Page,
 	name: string,
-	clip?: { x: number; y: number; width: number; height: number },
+	clip?: Clip,
 ): Promise<void> {
 	const path = join(folder, name);
 	await page.screenshot({ path, animations: 'disabled', ...(clip ? { clip } : {}) });

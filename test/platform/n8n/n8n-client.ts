@@ -28,14 +28,17 @@ export interface WorkflowJson {
 	settings?: IDataObject;
 	pinData?: IDataObject;
 	meta?: IDataObject;
+	/** ids of tags, as `tag` gives them */
+	tags?: string[];
 }
 
 /** A workflow as n8n keeps it. */
-export interface SavedWorkflow extends WorkflowJson {
+export interface SavedWorkflow extends Omit<WorkflowJson, 'tags'> {
 	id: string;
 	versionId: string;
 	active: boolean;
 	nodes: INode[];
+	tags?: Array<{ id: string; name: string }>;
 }
 
 /** An execution, in short. */
@@ -189,6 +192,13 @@ export class N8nClient {
 			...node,
 		}));
 		return (await this.request('POST', '/rest/workflows', { settings: { executionOrder: 'v1' }, ...workflow, nodes })) as SavedWorkflow;
+	}
+
+	/** The id of a tag of that name, made where there is none. */
+	async tag(name: string): Promise<string> {
+		const tags = (await this.request('GET', '/rest/tags')) as Array<{ id: string; name: string }>;
+		const known = tags.find((tag) => tag.name === name) ?? ((await this.request('POST', '/rest/tags', { name })) as { id: string });
+		return known.id;
 	}
 
 	/** A workflow as it is saved now. */

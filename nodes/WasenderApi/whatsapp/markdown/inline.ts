@@ -12,9 +12,11 @@ interface Mark {
 	write: (groups: Groups, place: Place) => string;
 }
 
-// A mark within a word is none: 2*3*4, snake_case. Scripts without spaces between words have their marks there.
+// A mark within a word is none: 2*3*4, snake_case. Where words have no spaces between them, or are written together with
+// those before and after, it stands there.
 const WORD = String.raw`[\p{L}\p{N}_]`;
-const UNSPACED = String.raw`[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]`;
+const TOGETHER = 'Han Hiragana Katakana Thai Lao Khmer Myanmar Hangul Arabic Hebrew'.split(' ');
+const UNSPACED = `[${TOGETHER.map((script) => String.raw`\p{Script=${script}}`).join('')}]`;
 const NO_WORD_BEFORE = `(?:(?<!${WORD})|(?<=${UNSPACED}))`;
 const NO_WORD_AFTER = `(?:(?!${WORD})|(?=${UNSPACED}))`;
 
@@ -24,6 +26,14 @@ const INSIDE = String.raw`(?<text>[^\s]|[^\s][^\n]{0,4000}?[^\s])`;
 function between(mark: string, inside = INSIDE): RegExp {
 	const sign = mark.startsWith('\\') ? mark.slice(0, 2) : mark.slice(0, 1);
 	return new RegExp(`(?<!${sign})${NO_WORD_BEFORE}${mark}(?!${sign})${inside}${mark}(?!${sign})${NO_WORD_AFTER}`, 'uy');
+}
+
+/** What stands between two double marks: none of them, unless in code. */
+function insideDouble(sign: string): string {
+	const code = '`[^`\\n]{0,1000}`|`(?![^`\\n]*`)';
+	// Of three at the end the first closes what is inside.
+	const piece = `${code}|${sign}(?=${sign}${sign}(?!${sign}))|(?!${sign}${sign})[^\`\\n]`;
+	return String.raw`(?<text>(?!\s)(?:${piece}){1,4000}?(?<!\s))`;
 }
 
 /** The same between single marks, where double ones may stand inside. */
@@ -51,16 +61,32 @@ function code({ text = '' }: Groups): string {
 	return text.includes('`') ? `\`\`\`${text}\`\`\`` : `\`${text}\``;
 }
 
+/** What of an address people leave out, or write another way. */
 function withoutScheme(address: string): string {
-	return address.replace(/^(?:https?:\/\/|mailto:)/i, '').replace(/\/$/, '');
+	const plain = address.replace(/^https?:\/\/|\/$/gi, '');
+	return /^\+[\d\s().-]+$/.test(plain) ? plain.replace(/[^\d]/g, '') : plain;
 }
 
 /** A link's words and its address; the address alone where the words say the same. */
 function link({ text = '', url = '' }: Groups, place: Place): string {
 	const words = inline(text, place).trim();
-	const address = url.replace(/^mailto:/i, '');
+	const address = url.replace(/^(?:mailto|tel):/i, '');
 	return words === '' || withoutScheme(words) === withoutScheme(address) ? address : `${words} (${address})`;
 }
+
+/** Characters that HTML has names for; those that models write. */
+const CHARACTERS: Readonly<Record<string, string>> = {
+	'#39': "'",
+	amp: '&',
+	apos: "'",
+	gt: '>',
+	hellip: '…',
+	lt: '<',
+	mdash: '—',
+	nbsp: '\u00a0',
+	ndash: '–',
+	quot: '"',
+};
 
 function asWritten({ text = '' }: Groups): string {
 	return text;
@@ -84,21 +110,29 @@ const MARKS: readonly Mark[] = [
 		write: link,
 	},
 	{ pattern: /<br ?\/?>/iuy, write: () => '\n' },
+	{ pattern: /<(?<tag>b|strong)>(?<text>[^<\n]{1,4000})<\/\k<tag>>/iuy, write: bold },
+	{ pattern: /<(?<tag>i|em)>(?<text>[^<\n]{1,4000})<\/\k<tag>>/iuy, write: italic },
+	{
+		pattern: new RegExp(`&(?<name>${Object.keys(CHARACTERS).join('|')});`, 'uy'),
+		write: ({ name = '' }) => CHARACTERS[name] as string,
+	},
 	// Addresses and Python's names are full of marks that are none.
 	{ pattern: /(?<text>(?:https?:\/\/|www\.)[^\s<>]*[^\s<>*~])/iuy, write: asWritten },
 	{ pattern: /(?<![\w.+-])(?<text>[\w.+-]{1,100}@[\w-]{1,100}(?:\.[\w-]{1,100}){1,9})/uy, write: asWritten },
 	{ pattern: /(?<!\w)(?<text>__[a-z\d]{1,50}(?:_[a-z\d]{1,50}){0,9}__)(?=[.(])/uy, write: asWritten },
 	{ pattern: between(String.raw`\*\*\*`), write: boldItalic },
-	{ pattern: between(String.raw`\*\*`), write: bold },
+	{ pattern: between(String.raw`\*\*`, insideDouble(String.raw`\*`)), write: bold },
+	// WhatsApp has no bold parts of words.
+	{ pattern: /(?<![*\p{L}\p{N}_])\*\*(?<text>[^\s*]{1,100})\*\*(?=\p{L})/uy, write: asWritten },
 	{ pattern: betweenSingle(String.raw`\*`), write: italic },
 	{ pattern: between('___'), write: boldItalic },
-	{ pattern: between('__'), write: bold },
+	{ pattern: between('__', insideDouble('_')), write: bold },
 	{ pattern: betweenSingle('_'), write: italic },
 	{ pattern: between('~~'), write: ({ text = '' }, place) => `~${inline(text, place)}~` },
 ];
 
 /** Where a mark may begin: nothing else needs a look. */
-const MAY_BEGIN = /[\\`![<*_~]|https?:|www\.|(?<![\w.+-])[\w.+-]{1,100}@/giu;
+const MAY_BEGIN = /[\\`![<&*_~]|https?:|www\.|(?<![\w.+-])[\w.+-]{1,100}@/giu;
 
 function markAt(text: string, at: number, place: Place): { written: string; length: number } | undefined {
 	for (const { pattern, write } of MARKS) {

@@ -1,4 +1,5 @@
 import { inline } from './inline';
+import { tableAt } from './table';
 
 /** A kind of line in Markdown. */
 interface Line {
@@ -21,8 +22,12 @@ const LINES: readonly Line[] = [
 		write: ({ indent = '', tick, text = '' }) => `${indent}- ${tick === ' ' ? '☐' : '☑'} ${inline(text)}`,
 	},
 	{
-		pattern: /^(?<indent>\s*)[-*](?<space>[ \t]+)(?<text>\S.*)$/u,
-		write: ({ indent = '', space = '', text = '' }) => `${indent}-${space}${inline(text)}`,
+		pattern: /^(?<begin>\s*-[ \t]+)(?<text>\S.*)$/u,
+		write: ({ begin = '', text = '' }) => begin + inline(text),
+	},
+	{
+		pattern: /^(?<indent>\s*)\*[ \t]+(?<text>\S.*)$/u,
+		write: ({ indent = '', text = '' }) => `${indent}- ${inline(text)}`,
 	},
 ];
 
@@ -34,11 +39,26 @@ function lineOf(line: string): string {
 	return inline(line);
 }
 
-const FENCE = /^ {0,3}(?<fence>`{3,}|~{3,})[^`]*$/u;
+/** In a list a block is indented as its item is. */
+const FENCE = /^(?<indent>[ \t]*)(?<fence>`{3,}|~{3,})[^`]*$/u;
 
-/** The index of the line that closes a block of code, or -1. */
-function closingOf(lines: string[], from: number, fence: string): number {
-	return lines.findIndex((line, at) => at > from && line.trim().startsWith(fence) && /^(`+|~+)$/u.test(line.trim()));
+/**
+ * The index of the line that closes a block of code. What is cut off goes on to the end.
+ * @returns undefined if there is nothing in it
+ */
+function closingOf(lines: string[], from: number, fence: string): number | undefined {
+	let isEmpty = true;
+	for (let at = from + 1; at < lines.length; at++) {
+		const line = (lines[at] as string).trim();
+		if (line.startsWith(fence) && /^(`+|~+)$/u.test(line)) return at;
+		if (line !== '') isEmpty = false;
+	}
+	return isEmpty ? undefined : lines.length;
+}
+
+/** The lines of a block, as far in as its first mark was. */
+function codeOf(lines: string[], indent: string): string[] {
+	return lines.map((line) => (line.startsWith(indent) ? line.slice(indent.length) : line));
 }
 
 /** A line underlined with `===`; one with `---` may as well be followed by a rule. */
@@ -46,24 +66,39 @@ function isTitle(line: string, next: string | undefined): boolean {
 	return next !== undefined && line.trim() !== '' && /^={3,}[ \t]*$/u.test(next);
 }
 
+/** A line break that is marked by a backslash. */
+function isBroken(lines: string[], at: number): boolean {
+	return at + 1 < lines.length && /(?<!\\)\\$/u.test(lines[at] as string);
+}
+
 /**
  * A text as AI models write it, Markdown, as WhatsApp shows it: `*bold*`, `_italic_`, `~struck through~`, code, quotes, lists;
- * headings become bold lines, links their words and address. What is no mark stays as it is, and so does what is not closed.
+ * headings become bold lines, links their words and address, tables lists. What is no mark stays as it is, and so does what is
+ * not closed; a block of code that is cut off ends with the text.
  */
 export function toWhatsApp(markdown: string): string {
-	const lines = markdown.split('\n');
+	const isWindows = markdown.includes('\r\n') && !/(?<!\r)\n/u.test(markdown);
+	const end = isWindows ? '\r\n' : '\n';
+	const lines = markdown.split(end);
 	const written: string[] = [];
 	for (let at = 0; at < lines.length; at++) {
 		const line = lines[at] as string;
-		const fence = FENCE.exec(line)?.groups?.fence;
-		const closing = fence === undefined ? -1 : closingOf(lines, at, fence);
-		if (closing > at) {
-			written.push('```', ...lines.slice(at + 1, closing), '```');
+		const { fence, indent = '' } = FENCE.exec(line)?.groups ?? {};
+		const closing = fence === undefined ? undefined : closingOf(lines, at, fence);
+		const table = tableAt(lines, at);
+		if (closing !== undefined) {
+			const code = codeOf(lines.slice(at + 1, closing), indent);
+			// An empty line at the end of what is cut off is the end of the text.
+			if (closing === lines.length && code.at(-1) === '') code.pop();
+			written.push('```', ...code, '```');
 			at = closing;
+		} else if (table) {
+			written.push(...table.written);
+			at += table.length - 1;
 		} else if (isTitle(line, lines[at + 1])) {
 			written.push(`*${inline(line.trim(), { inBold: true })}*`);
 			at++;
-		} else written.push(lineOf(line));
+		} else written.push(lineOf(isBroken(lines, at) ? line.slice(0, -1) : line));
 	}
-	return written.join('\n');
+	return written.join(end);
 }

@@ -40,6 +40,35 @@ describe("Markdown's marks as WhatsApp's", () => {
 		['a bold address', '**https://a.com/b_c_d**', '*https://a.com/b_c_d*'],
 		['what is escaped', String.raw`5 \* 3 \_a\_`, '5 * 3 _a_'],
 		['a line break', 'a<br>b<br/>c', 'a\nb\nc'],
+		['a line break by a backslash', 'a\\\nb\\\\\nc\\', 'a\nb\\\nc\\'],
+		['italic at the end of bold', '**a *b***', '*a _b_*'],
+		['code with a mark in bold', '**use `a**b` now**', '*use `a**b` now*'],
+		['in Korean, with a particle', '오늘은 **휴무**입니다', '오늘은 *휴무*입니다'],
+		['in Arabic, behind "and"', 'السعر **مهم** و**ثابت**', 'السعر *مهم* و*ثابت*'],
+		['in Hebrew, behind "and"', '**מחיר** ו**איכות**', '*מחיר* ו*איכות*'],
+		['in Hindi', 'कीमत **पाँच** है', 'कीमत *पाँच* है'],
+		['a bold part of a word', '**API**s and **x**, **SKU**s', 'APIs and *x*, SKUs'],
+		['a phone number', '[+1 (555) 020-0001](tel:+15550200001) [us](tel:+1555)', '+15550200001 us (+1555)'],
+		['names of characters', 'R&amp;D &lt;5 &quot;a&quot; &#39;b&#39; c&nbsp;d', 'R&D <5 "a" \'b\' c\u00a0d'],
+		['HTML', '<b>a *b*</b> <strong>c</strong> <em>d</em> <i>e</i>', '*a _b_* *c* _d_ _e_'],
+		[
+			"a list of Gemini's",
+			'*   **Price:** 5\n    *   *net*\n        *   deep',
+			'- *Price:* 5\n    - _net_\n        - deep',
+		],
+		[
+			'a block of code in a list',
+			'1. Run:\n    ```sh\n    a **b**\n      c\n    ```\n2. **d**',
+			'1. Run:\n```\na **b**\n  c\n```\n2. *d*',
+		],
+		['a block of code that is cut off', 'So:\n```js\nconst a = b ** c;\n', 'So:\n```\nconst a = b ** c;\n```'],
+		['lines as Windows ends them', '# A\r\n* **b**\r\n> c\r\n', '*A*\r\n- *b*\r\n> c\r\n'],
+		[
+			'a table',
+			'Prices:\n\n| Item | Price | In stock |\n|:-----|------:|---|\n| **Blue** one | 5 € | yes |\n| Red \\| pink | | *no* |\n\nAll right?',
+			'Prices:\n\n- *Blue one* – Price: 5 €, In stock: yes\n- *Red | pink* – In stock: _no_\n\nAll right?',
+		],
+		['a table without bars at the ends', 'Day | Hours\n--- | ---\nMo | 9–17\n| We', '- *Mo* – Hours: 9–17\n- *We*'],
 	])('%s', (_, markdown, whatsApp) => expect(toWhatsApp(markdown)).toBe(whatsApp));
 });
 
@@ -66,6 +95,13 @@ describe('what is no mark stays as it is', () => {
 		'1) one',
 		'+1 234 567 8900',
 		'+ 49 171 1234567',
+		'AT&T, R&D; &unknown; https://a.com/?b=1&amp;c=2',
+		'(**a)**2 and un**believ**able',
+		'a<b and c>d',
+		'```\n',
+		'a | b\nc | d',
+		'| A | B |\n|---|---|',
+		'a | b\n---\nc | d',
 		'> a quote',
 		'a > b and c < d',
 		'[a] (b) [c]',
@@ -80,7 +116,7 @@ describe('what is no mark stays as it is', () => {
 it('changes nothing of a text without marks', () => {
 	const plain = fc
 		.string({ unit: 'grapheme', maxLength: 200 })
-		.filter((text) => !/[\\`*_~[\]<>#=]|^\s*[-+]\s/mu.test(text));
+		.filter((text) => !/[\\`*_~[\]<>#=&|]|^\s*[-+]\s/mu.test(text));
 	fc.assert(fc.property(plain, (text) => expect(toWhatsApp(text)).toBe(text)));
 });
 
@@ -115,6 +151,12 @@ itIsFast.each([
 	['marks in marks', '**a *b '.repeat(4_000) + '* c**'.repeat(4_000)],
 	['a name that goes on and on', 'a.'.repeat(30_000)],
 	['quotes', '>'.repeat(60_000)],
+	['tables', '|a\n|-|\n|b\n\n'.repeat(6_000)],
+	['bars and rules', '|-'.repeat(30_000)],
+	['code in bold that is never closed', '**a `b '.repeat(9_000)],
+	['ticks behind marks', '**`'.repeat(20_000)],
+	['tags that are never closed', '<b>a'.repeat(16_000)],
+	['small blocks', '```\na\n```\n'.repeat(6_000)],
 	['blocks that are never closed', '```\n~~~\n'.repeat(4_000)],
 ])('no text takes long: %s', (_, text) => {
 	const begin = performance.now();

@@ -17,6 +17,8 @@ export interface Part<T> {
 	id: string | null;
 	/** It is an edit of the message of that id. */
 	edits?: string;
+	/** When it was written, in ISO 8601: posts may overtake one another. */
+	at: string;
 }
 
 interface Burst<T> {
@@ -36,6 +38,10 @@ const MOST_PARTS = 100;
 
 // While a call of `webhook()` waits, n8n keeps an expression engine for it, of about 10 MB.
 const MOST_OPEN = 50;
+
+function inOrder({ at: one }: Part<unknown>, { at: other }: Part<unknown>): number {
+	return one < other ? -1 : Number(one > other);
+}
 
 /** Whether two messages may be of one burst. */
 export function isSameWriter(one: Writer, other: Writer): boolean {
@@ -83,7 +89,7 @@ export class Bursts<T> {
 	/**
 	 * Begins a burst and waits for its end. Where very many are under way, the oldest ends before its time.
 	 * @param silenceMs how long nothing must come for it to end
-	 * @returns all that came, in order
+	 * @returns all that came, in the order in which it was written; within one moment as it came
 	 */
 	async begin(writer: Writer, parts: ReadonlyArray<Part<T>>, silenceMs: number): Promise<T[]> {
 		const [oldest] = this.open;
@@ -107,7 +113,7 @@ export class Bursts<T> {
 		};
 		for (let ms = leftMs(); ms > 0; ms = leftMs()) await Promise.race([this.clock.sleep(ms), whenCut]);
 		this.open.delete(burst);
-		return burst.parts.map(({ content }) => content);
+		return burst.parts.sort(inOrder).map(({ content }) => content);
 	}
 
 	private end(burst: Burst<T>): void {

@@ -53,9 +53,14 @@ function partsOf({ readings }: Share, { itemsOf, withFiles }: Output, isRaw: boo
 	// As it was sent, an event is one item, whatever is in it.
 	const items = isRaw ? itemsOf(readings) : readings.flatMap((reading) => itemsOf([reading]));
 	return items.map((item, at) => {
-		const { key, content } = readings[at]?.message ?? {};
-		const edits = content?.isEdit && !isRaw ? content.target?.id : undefined;
-		return { content: withFiles(item), id: key?.id ?? null, edits };
+		const { message, item: told } = readings[at] ?? {};
+		const edits = message?.content.isEdit && !isRaw ? message.content.target?.id : undefined;
+		return {
+			content: withFiles(item),
+			id: message?.key.id ?? null,
+			edits,
+			at: String(told?.sentAt ?? told?.timestamp),
+		};
 	});
 }
 

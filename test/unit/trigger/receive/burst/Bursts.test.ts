@@ -19,9 +19,9 @@ class Stand {
 	readonly ended: Ended[] = [];
 
 	/** Somebody writes something at a moment: it joins a burst, or begins one. */
-	write(at: number, writer: Writer, content: string, edits?: string): void {
+	write(at: number, writer: Writer, content: string, edits?: string, writtenAt = ''): void {
 		this.clock.at(at, () => {
-			const parts = [{ content, id: content, edits }];
+			const parts = [{ content, id: content, edits, at: writtenAt }];
 			if (this.bursts.join(writer, parts, (original, edit) => `${original}→${edit}`)) return;
 			void this.bursts.begin(writer, parts, SILENCE).then((contents) => this.ended.push({ at: this.clock.now(), contents }));
 		});
@@ -79,6 +79,13 @@ it('an edit takes the place of its message, and prolongs the burst; of another m
 		{ at: 7_000, contents: ['helo→hello', 'and'] },
 		{ at: 7_500, contents: ['old'] },
 	]);
+});
+
+it('puts out what was written in that order, however the posts came', async () => {
+	const stand = new Stand();
+	const moments = [['b', 2], ['a', 1], ['d', 3], ['c', 2]] as const;
+	for (const [at, [words, second]] of moments.entries()) stand.write(at, DANA, words, undefined, `2026-01-01T00:00:0${second}.000Z`);
+	expect((await stand.run()).map(({ contents }) => contents)).toEqual([['a', 'b', 'c', 'd']]);
 });
 
 it('ends the oldest before its time where very many people write at once', async () => {

@@ -1,0 +1,167 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { checkout } from '../platform/places';
+import { postEvents, signedWith } from './events';
+import { listed, median, type Row } from './row';
+import { FIRST_LIMITED_SESSION, Stand } from './stand';
+
+/** The last commit before the options of sends and of the trigger that make a conversation feel like a person's. */
+export const BEFORE_THE_OPTIONS = 'a40b50805063a0051f1ba5aac12030cbef0dc1f3';
+
+const OURS = 'n8n-nodes-wasenderapi';
+const BASE = `${OURS}-base`;
+
+const SENDS = 300;
+const EVENTS = 200;
+const ROUNDS = 15;
+const WARM_UP_ROUNDS = 3;
+
+type Side = 'ours' | 'base';
+
+/** Whose code it is, and for which session, as each has queues and a webhook of its own. */
+interface Contender {
+	side: Side;
+	/** of its node types */
+	prefix: string;
+	session: number;
+}
+
+// Two alike, without account protection.
+const CONTENDERS: Record<Side, Contender> = {
+	ours: { side: 'ours', prefix: `${OURS}.`, session: FIRST_LIMITED_SESSION + 1 },
+	base: { side: 'base', prefix: `${BASE}.`, session: FIRST_LIMITED_SESSION + 2 },
+};
+
+interface Spent {
+	wallMs: number;
+	cpuMs: number;
+}
+
+/** Builds a commit in a checkout of its own, with this one's dependencies, and puts it where n8n finds it beside ours. */
+function buildBase(commit: string, userFolder: string): void {
+	const tree = mkdtempSync(join(tmpdir(), 'wasender-base-'));
+	const git = (...args: string[]) =>
+		execFileSync('git', args, { cwd: checkout, stdio: ['ignore', 'ignore', 'inherit'] });
+	git('worktree', 'add', '--detach', '--force', tree, commit);
+	try {
+		symlinkSync(join(checkout, 'node_modules'), join(tree, 'node_modules'));
+		const gulp = join(checkout, 'node_modules', 'gulp', 'bin', 'gulp.js');
+		execFileSync(process.execPath, [gulp, '--cwd', tree, 'build', '--silent'], {
+			cwd: tree,
+			stdio: ['ignore', 'ignore', 'inherit'],
+		});
+		const folder = join(userFolder, '.n8n', 'nodes', 'node_modules', BASE);
+		mkdirSync(folder, { recursive: true });
+		for (const part of ['dist', 'index.js']) cpSync(join(tree, part), join(folder, part), { recursive: true });
+		const about = JSON.parse(readFileSync(join(tree, 'package.json'), 'utf8')) as object;
+		writeFileSync(join(folder, 'package.json'), JSON.stringify({ ...about, name: BASE }));
+	} finally {
+		git('worktree', 'remove', '--force', tree);
+	}
+}
+
+/** What a job costs n8n, whatever it still does afterwards included. */
+async function spentOn(stand: Stand, job: () => Promise<number>): Promise<Spent> {
+	const cpuBefore = stand.cpuMs();
+	const wallMs = await job();
+	await stand.untilIdle(200);
+	return { wallMs, cpuMs: stand.cpuMs() - cpuBefore };
+}
+
+type Job = () => Promise<Spent>;
+
+async function sends(stand: Stand, { side, prefix, session }: Contender): Promise<Job> {
+	const { simulator } = stand;
+	const parameters = {
+		resource: 'message',
+		operation: 'sendText',
+		session: { __rl: true, mode: 'id', value: String(session) },
+		to: { __rl: true, mode: 'id', value: '+15550200001' },
+		text: '={{ $json.text }}',
+	};
+	const run = await stand.publish(`send-${side}`, stand.node('Send', `${prefix}wasenderApi`, parameters));
+	const items = Array.from({ length: SENDS }, (_, at) => ({ text: `message ${at}` }));
+	return async () => {
+		simulator.clearRequests();
+		simulator.store.sent.length = 0;
+		const spent = await spentOn(stand, async () => {
+			const startedAt = performance.now();
+			await run(items);
+			return performance.now() - startedAt;
+		});
+		const calls = simulator.requests.length;
+		if (simulator.sent(session).length !== SENDS) throw new Error(`${side}: not all ${SENDS} messages were sent`);
+		if (calls > SENDS + 5) throw new Error(`${side}: ${calls} requests for ${SENDS} messages`);
+		return spent;
+	};
+}
+
+async function events(stand: Stand, { side, prefix, session }: Contender): Promise<Job> {
+	const workflow = await stand.workflow(`Trigger, ${side}`, [
+		stand.node('Message', `${prefix}wasenderApiTrigger`, {
+			session: { __rl: true, mode: 'id', value: String(session) },
+			events: ['messages.received'],
+		}),
+		{ name: 'End', type: 'n8n-nodes-base.noOp', typeVersion: 1, parameters: {} },
+	]);
+	await stand.n8n.activate(workflow.id);
+	const { webhookUrl, webhookSecret } = stand.simulator.store.session(session);
+	const headers = signedWith(webhookSecret);
+	return async () => await spentOn(stand, async () => await postEvents(webhookUrl ?? '', headers, EVENTS));
+}
+
+/** Both sides round by round; who goes first changes, so that neither always follows the other's garbage. */
+async function compare(jobs: Record<Side, Job>): Promise<Array<Record<Side, Spent>>> {
+	const rounds: Array<Record<Side, Spent>> = [];
+	for (let round = -WARM_UP_ROUNDS; round < ROUNDS; round++) {
+		const order: Side[] = round % 2 === 0 ? ['ours', 'base'] : ['base', 'ours'];
+		const spent: Partial<Record<Side, Spent>> = {};
+		for (const side of order) spent[side] = await jobs[side]();
+		if (round >= 0) rounds.push(spent as Record<Side, Spent>);
+	}
+	return rounds;
+}
+
+function rowsOf(what: string, each: number, rounds: Array<Record<Side, Spent>>): Row[] {
+	const row = (name: string, figure: keyof Spent): Row => {
+		const [ours, theirs] = [rounds.map((round) => round.ours[figure]), rounds.map((round) => round.base[figure])];
+		const one = (all: number[]) => (median(all) / each).toFixed(2);
+		return {
+			what: name,
+			figure: median(rounds.map((round) => round.ours[figure] / round.base[figure])),
+			unit: '×',
+			aim: { atMost: 1.03 },
+			raw: `${one(ours)} beside ${one(theirs)} ms each; rounds in ms: ${listed(ours.map(Math.round))} | ${listed(theirs.map(Math.round))}`,
+		};
+	};
+	return [row(`n8n's CPU for ${what}, beside the base`, 'cpuMs'), row('  time', 'wallMs')];
+}
+
+/**
+ * What this tree costs beside an earlier commit, with all options off: in one n8n that has both packages loaded, round by round.
+ * @param commit the earlier one
+ */
+export async function base(commit: string): Promise<Row[]> {
+	const userFolder = mkdtempSync(join(tmpdir(), 'wasender-bench-'));
+	try {
+		buildBase(commit, userFolder);
+		const stand = await Stand.open({ userFolder, loadAs: 'community' });
+		try {
+			// Told of such a plan, neither waits for the documented one.
+			stand.simulator.setLimits({ off: false, planCount: 1_000_000 });
+			const jobsOf = async (make: typeof sends) => ({
+				ours: await make(stand, CONTENDERS.ours),
+				base: await make(stand, CONTENDERS.base),
+			});
+			const sent = await compare(await jobsOf(sends));
+			const received = await compare(await jobsOf(events));
+			return [...rowsOf(`a message of ${SENDS}`, SENDS, sent), ...rowsOf(`an event of ${EVENTS}`, EVENTS, received)];
+		} finally {
+			await stand.close();
+		}
+	} finally {
+		rmSync(userFolder, { recursive: true, force: true });
+	}
+}
