@@ -90,4 +90,28 @@ const twoAnswers: Try = {
 	},
 };
 
-export const ASK_TRIES: readonly Try[] = [oneAnswer, twoAnswers];
+const twoForms: Try = {
+	name: 'of two forms sent at once one is taken',
+	async run(scene) {
+		const { listener, executionId } = await ask(scene, 'Ask on a page', {
+			responseType: 'choice',
+			choices: 'Yes\nNo',
+			answerIn: 'page',
+		});
+		const url = /https?:\/\/\S+/.exec(scene.simulator.sent(1).at(-1)?.text ?? '')?.[0];
+		assert(url, 'there is no link in the question');
+		const pages = await Promise.all(
+			['0', '1'].map(async (answer) => {
+				const body = new FormData();
+				body.append('answer', answer);
+				return await (await fetch(url, { method: 'POST', body })).text();
+			}),
+		);
+		const thanked = pages.map((page) => page.includes('<title>Thank you</title>'));
+		assert.equal(thanked.filter(Boolean).length, 1, `${thanked.join(' and ')} were thanked`);
+		assert.equal((await answerOf(scene, executionId)).choice, thanked[0] ? 'Yes' : 'No');
+		await scene.client.deactivate(listener);
+	},
+};
+
+export const ASK_TRIES: readonly Try[] = [oneAnswer, twoAnswers, twoForms];
