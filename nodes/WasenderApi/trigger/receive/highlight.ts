@@ -16,10 +16,12 @@ function fieldsOf({ json }: INodeExecutionData, isRaw: boolean): IDataObject {
 export function highlight(context: IExecuteFunctions): INodeExecutionData[][] {
 	const items = context.getInputData();
 	const [first] = items;
-	if (first) {
+	// n8n 1.x and 2.0 have none that a node could reach.
+	const { customData } = context as Partial<IExecuteFunctions>;
+	if (first && customData) {
 		const { chatId, from } = fieldsOf(first, context.getNodeParameter('output', 0, 'simplified') === 'raw');
 		const told = Object.entries({ chat: chatId, sender: from }).filter(([, value]) => typeof value === 'string');
-		context.customData.setAll(Object.fromEntries(told) as Record<string, string>);
+		customData.setAll(Object.fromEntries(told) as Record<string, string>);
 	}
 	return [items];
 }
