@@ -18,9 +18,9 @@ const project = (displayName, testMatch, more = {}) => ({
 
 /** End-to-end and browser tests share one running n8n. */
 const withN8n = {
-	globalSetup: '<rootDir>/test/platform/shared-n8n-setup.ts',
-	globalTeardown: '<rootDir>/test/platform/shared-n8n-teardown.ts',
-	setupFilesAfterEnv: ['<rootDir>/test/platform/n8n-test-timeout.ts'],
+	globalSetup: '<rootDir>/test/platform/n8n/shared-n8n-setup.ts',
+	globalTeardown: '<rootDir>/test/platform/n8n/shared-n8n-teardown.ts',
+	setupFilesAfterEnv: ['<rootDir>/test/platform/n8n/n8n-test-timeout.ts'],
 };
 
 module.exports = {

@@ -9,7 +9,7 @@ import { resume } from './conversation/resume/resume';
 import { answerWebhooks } from './conversation/resume/webhooks';
 import { checked } from './delivery/batch/checked';
 import { door } from './delivery/door';
-import { requestOptions } from './fields/requestOptions';
+import { requestOptions } from './fields/property/requestOptions';
 import { searchChats } from './lists/chats';
 import { searchContacts } from './lists/contacts';
 import { searchGroups } from './lists/groups';

@@ -1,5 +1,5 @@
-import { QueueMode, type QueueApi } from '../platform/queue-mode';
-import { Stage, START } from '../platform/stage';
+import { QueueMode, type QueueApi } from '../platform/queue-mode/queue-mode';
+import { Stage, START } from '../platform/n8n/stage';
 import type { Session } from '../simulator/store/types';
 import { residentOf } from './peakMemory';
 import { listed, median, rounded, type Row } from './row';

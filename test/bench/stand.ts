@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { INode, IDataObject } from 'n8n-workflow';
 import { peakOf, startPeakOf } from './peakMemory';
-import { startN8n, type N8n } from '../platform/n8n';
-import type { SavedWorkflow, WorkflowJson } from '../platform/n8n-client';
+import { startN8n, type N8n } from '../platform/n8n/n8n';
+import type { SavedWorkflow, WorkflowJson } from '../platform/n8n/n8n-client';
 import { startSimulator, type Simulator } from '../simulator';
 import type { Session } from '../simulator/store/types';
 

@@ -3,11 +3,11 @@
  */
 import { join } from 'node:path';
 import { cacheFolder, checkout } from '../platform/cache-folder.mjs';
-import { install } from '../platform/install.mjs';
-import { interruption } from '../platform/interruption.mjs';
-import { tryLock } from '../platform/lock.mjs';
-import { runAsCommand } from '../platform/run-as-command.mjs';
-import { runCommand } from '../platform/run-command.mjs';
+import { install } from '../platform/install/install.mjs';
+import { interruption } from '../platform/process/interruption.mjs';
+import { tryLock } from '../platform/process/lock.mjs';
+import { runAsCommand } from '../platform/process/run-as-command.mjs';
+import { runCommand } from '../platform/process/run-command.mjs';
 import { HELP, readArguments } from './arguments.mjs';
 
 await runAsCommand(

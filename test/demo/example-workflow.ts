@@ -4,7 +4,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { IDataObject } from 'n8n-workflow';
-import type { WorkflowJson } from '../platform/n8n-client';
+import type { WorkflowJson } from '../platform/n8n/n8n-client';
 import type { Session } from './first-session';
 
 /** The credential type, and the key under which a node names its credential. */

@@ -4,7 +4,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Owner } from '../platform/n8n-client';
+import type { Owner } from '../platform/n8n/n8n-client';
 
 const NAME = { email: 'demo@example.com', firstName: 'Demo', lastName: 'User' };
 

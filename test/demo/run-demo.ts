@@ -5,8 +5,8 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import type { IDataObject } from 'n8n-workflow';
 import { freePort } from '../platform/free-port';
-import { N8nRequestError, type SavedWorkflow } from '../platform/n8n-client';
-import { startN8n, type N8n } from '../platform/n8n';
+import { N8nRequestError, type SavedWorkflow } from '../platform/n8n/n8n-client';
+import { startN8n, type N8n } from '../platform/n8n/n8n';
 import { startSimulator } from '../simulator';
 import { CREDENTIAL_TYPE, exampleWorkflow, TRIGGER_TYPE } from './example-workflow';
 import { firstSession, type Session } from './first-session';

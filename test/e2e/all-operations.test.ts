@@ -1,7 +1,7 @@
 /** Every operation of the node, once, in one workflow of a real n8n. */
 import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
-import type { Execution, WorkflowJson } from '../platform/n8n-client';
-import { Stage, START } from '../platform/stage';
+import type { Execution, WorkflowJson } from '../platform/n8n/n8n-client';
+import { Stage, START } from '../platform/n8n/stage';
 import { encryptMedia } from '../simulator';
 import { avatarFor } from '../simulator/files/avatar';
 import { takeIn } from '../simulator/whatsapp/delivery';

@@ -1,8 +1,8 @@
 /** Send and Wait for Response on its page, in a real n8n: what a browser, a link preview and somebody late send there. */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import type { Execution } from '../platform/n8n-client';
-import { Stage, START } from '../platform/stage';
+import type { Execution } from '../platform/n8n/n8n-client';
+import { Stage, START } from '../platform/n8n/stage';
 
 const ASK = 'Ask';
 const AFTER = 'After';

@@ -1,7 +1,7 @@
 /** Whatever arrives at the trigger's URL is answered, never with a 5xx, and starts nothing unless it is a signed event. */
 import { gzipSync } from 'node:zlib';
-import type { SavedWorkflow } from '../platform/n8n-client';
-import { Stage } from '../platform/stage';
+import type { SavedWorkflow } from '../platform/n8n/n8n-client';
+import { Stage } from '../platform/n8n/stage';
 
 const MB = 1_024 * 1_024;
 

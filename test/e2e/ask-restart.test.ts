@@ -2,9 +2,9 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-import { startN8n, type N8n } from '../platform/n8n';
-import type { SavedWorkflow } from '../platform/n8n-client';
-import { Stage } from '../platform/stage';
+import { startN8n, type N8n } from '../platform/n8n/n8n';
+import type { SavedWorkflow } from '../platform/n8n/n8n-client';
+import { Stage } from '../platform/n8n/stage';
 import { AFTER, ANN_JID, Asker, TRIGGER } from './asker';
 
 /** What stands before n8n for WasenderAPI: n8n's own requests do not come through, as behind many a router. */

@@ -1,8 +1,8 @@
 /** Send and Wait for Response in a real n8n: people are asked in WhatsApp and answer there, played by the simulator's phone. */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { IDataObject } from 'n8n-workflow';
-import type { SavedWorkflow } from '../platform/n8n-client';
-import { Stage } from '../platform/stage';
+import type { SavedWorkflow } from '../platform/n8n/n8n-client';
+import { Stage } from '../platform/n8n/stage';
 import { ANN, ANN_JID, Asker, AFTER, BOB, TRIGGER } from './asker';
 
 describe('Send and Wait for Response', () => {

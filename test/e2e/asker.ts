@@ -1,8 +1,8 @@
 /** Workflows that ask with Send and Wait, and the people who answer. */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { IDataObject } from 'n8n-workflow';
-import type { Execution, SavedWorkflow, WorkflowJson } from '../platform/n8n-client';
-import { START, type Stage, type StageN8n } from '../platform/stage';
+import type { Execution, SavedWorkflow, WorkflowJson } from '../platform/n8n/n8n-client';
+import { START, type Stage, type StageN8n } from '../platform/n8n/stage';
 import type { ChatMessage } from '../simulator/store/types';
 import type { Incoming } from '../simulator/whatsapp/incoming';
 

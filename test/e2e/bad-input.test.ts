@@ -1,5 +1,5 @@
 /** Bad input ends in an error on its item that says what is wrong; nothing is sent for it, and the others are sent. */
-import { CREDENTIAL, Stage, START } from '../platform/stage';
+import { CREDENTIAL, Stage, START } from '../platform/n8n/stage';
 
 let stage: Stage;
 beforeAll(async () => (stage = await Stage.open()), 60_000);

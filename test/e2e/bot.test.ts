@@ -1,7 +1,7 @@
 /** A bot that answers whatever it hears, in a real n8n for a minute: each message once, itself never. */
 import { setTimeout as pause } from 'node:timers/promises';
-import type { SavedWorkflow } from '../platform/n8n-client';
-import { Stage } from '../platform/stage';
+import type { SavedWorkflow } from '../platform/n8n/n8n-client';
+import { Stage } from '../platform/n8n/stage';
 import { answering } from './answering';
 
 const MINUTE_MS = 60_000;

@@ -1,7 +1,7 @@
 /** A person writes several messages for one thought: the workflow runs once, and answers once. */
 import { setTimeout as pause } from 'node:timers/promises';
-import type { SavedWorkflow } from '../platform/n8n-client';
-import { Stage } from '../platform/stage';
+import type { SavedWorkflow } from '../platform/n8n/n8n-client';
+import { Stage } from '../platform/n8n/stage';
 import { answering } from './answering';
 
 const SILENCE_SECONDS = 3;

@@ -1,5 +1,5 @@
 /** The test that n8n's credential dialog runs. */
-import { CREDENTIAL, Stage } from '../platform/stage';
+import { CREDENTIAL, Stage } from '../platform/n8n/stage';
 
 let stage: Stage;
 beforeAll(async () => (stage = await Stage.open()), 60_000);

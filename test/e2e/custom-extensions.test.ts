@@ -3,15 +3,15 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startN8n, type N8n } from '../platform/n8n';
-import type { Execution } from '../platform/n8n-client';
+import { startN8n, type N8n } from '../platform/n8n/n8n';
+import type { Execution } from '../platform/n8n/n8n-client';
 import { checkout } from '../platform/places';
 import { startSimulator, type Simulator } from '../simulator';
 
 /** What a user does: `npm init -y && npm install n8n-nodes-wasenderapi`, here from the tarball and without the registry. */
 function installInto(folder: string): string {
 	const tarball = join(folder, 'package.tgz');
-	execFileSync(process.execPath, [join(checkout, 'test', 'platform', 'pack.mjs'), tarball], { stdio: 'ignore' });
+	execFileSync(process.execPath, [join(checkout, 'test', 'platform', 'commands', 'pack.mjs'), tarball], { stdio: 'ignore' });
 	writeFileSync(join(folder, 'package.json'), '{ "private": true }\n');
 	// Without this npm would install the peer, n8n-workflow, and leave n8n with two of them.
 	const args = ['install', '--legacy-peer-deps', '--offline', '--no-audit', '--no-fund', tarball];

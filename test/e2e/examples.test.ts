@@ -1,7 +1,7 @@
 /** Every example is imported into a real n8n, as a person does it, and does what it says. */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Simulator } from '../simulator';
-import { Stage } from '../platform/stage';
+import { Stage } from '../platform/n8n/stage';
 import { placeExample, type Changes } from './placeExample';
 
 const DANA = '+15550200001';

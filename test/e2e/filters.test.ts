@@ -1,7 +1,7 @@
 /** Only what is wanted starts the workflow: in a group what is meant for the session, and words that a pattern finds. */
-import type { SavedWorkflow } from '../platform/n8n-client';
+import type { SavedWorkflow } from '../platform/n8n/n8n-client';
 import type { Incoming } from '../simulator';
-import { Stage } from '../platform/stage';
+import { Stage } from '../platform/n8n/stage';
 
 let stage: Stage;
 let workflow: SavedWorkflow;

@@ -1,9 +1,9 @@
 /** Human review of an AI agent's tools, in WhatsApp: n8n's AI Agent with a scripted model, a tool of ours behind our review tool. */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import type { Execution, SavedWorkflow } from '../platform/n8n-client';
+import type { Execution, SavedWorkflow } from '../platform/n8n/n8n-client';
 import { ScriptedModel } from '../platform/scripted-model';
-import { Stage, START } from '../platform/stage';
+import { Stage, START } from '../platform/n8n/stage';
 import type { ChatMessage } from '../simulator/store/types';
 
 const AGENT = 'Agent';

@@ -7,8 +7,8 @@ import { differences, itemDifferences } from '../contract/field/expectations';
 import type { Case } from '../contract/field/n8nAround';
 import type { Played } from '../simulator/samples/play';
 import { readSamples, sampleEntries } from '../simulator/samples/samples';
-import type { Execution, SavedWorkflow } from '../platform/n8n-client';
-import { Stage } from '../platform/stage';
+import type { Execution, SavedWorkflow } from '../platform/n8n/n8n-client';
+import { Stage } from '../platform/n8n/stage';
 
 /** How long nothing must happen before it counts as not happening. */
 const QUIET_MS = 2_000;

@@ -2,10 +2,10 @@
 import jsQR from 'jsqr';
 import type { IBinaryData, IDataObject } from 'n8n-workflow';
 import { randomBytes } from 'node:crypto';
-import { startN8n, type N8n } from '../platform/n8n';
-import type { Execution, N8nClient, SavedWorkflow, WorkflowJson } from '../platform/n8n-client';
-import { sharedN8n } from '../platform/shared-n8n';
-import { CREDENTIAL, START } from '../platform/stage';
+import { startN8n, type N8n } from '../platform/n8n/n8n';
+import type { Execution, N8nClient, SavedWorkflow, WorkflowJson } from '../platform/n8n/n8n-client';
+import { sharedN8n } from '../platform/n8n/shared-n8n';
+import { CREDENTIAL, START } from '../platform/n8n/stage';
 import { startSimulator, type Incoming, type MediaKind, type Simulator } from '../simulator';
 import { avatarFor } from '../simulator/files/avatar';
 import { startWebhookServer } from '../simulator/testing/webhookServer';

@@ -1,6 +1,6 @@
 /** The packed tarball, installed as people install community packages: into n8n's folder by hand, and by the button in its settings. */
-import { startN8n, type N8n } from '../platform/n8n';
-import { StandInRegistry } from '../platform/stand-in-registry';
+import { startN8n, type N8n } from '../platform/n8n/n8n';
+import { StandInRegistry } from '../platform/n8n/stand-in-registry';
 import { startSimulator, type Simulator } from '../simulator';
 
 const PACKAGE = 'n8n-nodes-wasenderapi';

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { IDataObject, INode } from 'n8n-workflow';
-import type { SavedWorkflow, WorkflowJson } from '../platform/n8n-client';
-import { CREDENTIAL, type Stage } from '../platform/stage';
+import type { SavedWorkflow, WorkflowJson } from '../platform/n8n/n8n-client';
+import { CREDENTIAL, type Stage } from '../platform/n8n/stage';
 
 const PACKAGE = 'n8n-nodes-wasenderapi.';
 

@@ -2,7 +2,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Stage } from '../platform/stage';
+import { Stage } from '../platform/n8n/stage';
 import { placeExample } from './placeExample';
 
 const SHOP = { __rl: true, mode: 'list', value: 1 };

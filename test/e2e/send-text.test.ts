@@ -1,5 +1,5 @@
 /** Sending from a workflow in a real n8n. */
-import { Stage, START } from '../platform/stage';
+import { Stage, START } from '../platform/n8n/stage';
 
 let stage: Stage;
 beforeAll(async () => (stage = await Stage.open()), 60_000);

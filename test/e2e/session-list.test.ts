@@ -1,6 +1,6 @@
 /** The list of sessions, as the editor loads it. */
 import type { INodePropertyMode } from 'n8n-workflow';
-import { CREDENTIAL, Stage } from '../platform/stage';
+import { CREDENTIAL, Stage } from '../platform/n8n/stage';
 
 let stage: Stage;
 let methods: Record<string, string>;

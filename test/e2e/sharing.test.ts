@@ -2,9 +2,9 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-import { startN8n, type N8n } from '../platform/n8n';
-import type { N8nClient, SavedWorkflow } from '../platform/n8n-client';
-import { CREDENTIAL, Stage } from '../platform/stage';
+import { startN8n, type N8n } from '../platform/n8n/n8n';
+import type { N8nClient, SavedWorkflow } from '../platform/n8n/n8n-client';
+import { CREDENTIAL, Stage } from '../platform/n8n/stage';
 import { startSimulator, type Simulator } from '../simulator';
 
 const TRIGGER = 'Event';

@@ -1,6 +1,6 @@
 /** The main job: a message arrives, the workflow starts, the node answers. */
-import type { SavedWorkflow } from '../platform/n8n-client';
-import { Stage } from '../platform/stage';
+import type { SavedWorkflow } from '../platform/n8n/n8n-client';
+import { Stage } from '../platform/n8n/stage';
 import { answering } from './answering';
 
 let stage: Stage;

@@ -1,6 +1,6 @@
 /** The package's types as n8n's editor gets them. */
 import type { INodeTypeDescription, ICredentialType } from 'n8n-workflow';
-import { sharedN8n } from '../platform/shared-n8n';
+import { sharedN8n } from '../platform/n8n/shared-n8n';
 
 const n8n = sharedN8n();
 let node: INodeTypeDescription | undefined;

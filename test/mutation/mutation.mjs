@@ -9,10 +9,10 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { cacheFolder, checkout } from '../platform/cache-folder.mjs';
-import { install } from '../platform/install.mjs';
-import { interruption } from '../platform/interruption.mjs';
-import { runAsCommand } from '../platform/run-as-command.mjs';
-import { runCommand } from '../platform/run-command.mjs';
+import { install } from '../platform/install/install.mjs';
+import { interruption } from '../platform/process/interruption.mjs';
+import { runAsCommand } from '../platform/process/run-as-command.mjs';
+import { runCommand } from '../platform/process/run-command.mjs';
 import { AIM, countsOf, survivorsOf, tableOf } from './results.mjs';
 
 const FOLDERS = ['delivery', 'trigger', 'media', 'whatsapp'];

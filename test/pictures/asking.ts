@@ -3,7 +3,7 @@
  */
 import type { Locator, Page } from 'playwright-core';
 import type { Browser } from '../platform/browser';
-import type { N8n } from '../platform/n8n';
+import type { N8n } from '../platform/n8n/n8n';
 import { CREDENTIAL_TYPE } from '../demo/example-workflow';
 import type { Simulator } from '../simulator';
 

@@ -3,7 +3,7 @@
  */
 import type { Page } from 'playwright-core';
 import { dismissAdvice, openBrowser, signIn } from '../platform/browser';
-import type { N8n } from '../platform/n8n';
+import type { N8n } from '../platform/n8n/n8n';
 import type { Simulator } from '../simulator';
 import { animatedPng, type Frame } from './animatedPng';
 import { sideBySide } from './sideBySide';

@@ -3,10 +3,10 @@
  */
 import { join } from 'node:path';
 import { checkout } from '../platform/cache-folder.mjs';
-import { install } from '../platform/install.mjs';
-import { interruption } from '../platform/interruption.mjs';
-import { runAsCommand } from '../platform/run-as-command.mjs';
-import { runCommand } from '../platform/run-command.mjs';
+import { install } from '../platform/install/install.mjs';
+import { interruption } from '../platform/process/interruption.mjs';
+import { runAsCommand } from '../platform/process/run-as-command.mjs';
+import { runCommand } from '../platform/process/run-command.mjs';
 
 await runAsCommand(async () => {
 	const signal = interruption();

@@ -8,7 +8,7 @@ import { CREDENTIAL_TYPE, exampleWorkflow } from '../demo/example-workflow';
 import { firstSession } from '../demo/first-session';
 import { startSimulator, type Simulator } from '../simulator';
 import { dismissAdvice, openBrowser, openNode, openWorkflow, signIn } from '../platform/browser';
-import { startN8n, type N8n } from '../platform/n8n';
+import { startN8n, type N8n } from '../platform/n8n/n8n';
 import { checkout } from '../platform/places';
 import { askAndShoot } from './asking';
 import { film } from './film';

@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, selectors, type BrowserContext, type Locator, type Page } from 'playwright-core';
-import type { Owner } from './n8n-client';
+import type { Owner } from './n8n/n8n-client';
 import { placeOf } from './places';
 
 /** A browser with a profile of its own. */

@@ -7,6 +7,6 @@ import { checkout } from './places';
 
 /** Packs the checkout (built before) and unpacks the tarball into `folder`. */
 export function unpackPackage(folder: string): void {
-	const command = join(checkout, 'test', 'platform', 'pack.mjs');
+	const command = join(checkout, 'test', 'platform', 'commands', 'pack.mjs');
 	execFileSync(process.execPath, [command, '--unpacked', folder], { stdio: ['ignore', 'ignore', 'inherit'] });
 }

@@ -33,6 +33,6 @@ export function placeOf(what: keyof Places): string {
 		// No such file: nothing was set up here yet.
 	}
 	const place = places[what];
-	if (!place) throw new Error(`No ${what} has been set up for this checkout. Run: node test/platform/install.mjs`);
+	if (!place) throw new Error(`No ${what} has been set up for this checkout. Run: node test/platform/install/install.mjs`);
 	return place;
 }

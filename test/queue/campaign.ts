@@ -2,8 +2,8 @@
  * Campaigns: workflows that send to a list of people, started by hand and run by a worker.
  */
 import type { IDataObject, INode } from 'n8n-workflow';
-import type { QueueApi } from '../platform/queue-mode';
-import { Stage, START } from '../platform/stage';
+import type { QueueApi } from '../platform/queue-mode/queue-mode';
+import { Stage, START } from '../platform/n8n/stage';
 
 /** The name of the node that sends. */
 export const SEND = 'Send';

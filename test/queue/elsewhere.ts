@@ -1,6 +1,6 @@
 /** What changes elsewhere – in the main process, in the dashboard – and what each process that did not see it makes of it. */
-import type { QueueApi, QueueMode } from '../platform/queue-mode';
-import { Stage } from '../platform/stage';
+import type { QueueApi, QueueMode } from '../platform/queue-mode/queue-mode';
+import { Stage } from '../platform/n8n/stage';
 import { campaign, start, textsOf } from './campaign';
 
 /** Chapter of queue.test.ts. */

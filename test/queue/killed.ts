@@ -1,7 +1,7 @@
 /** A worker that dies in the middle of a campaign, and what n8n and people do about it. */
-import type { N8nProcess } from '../platform/n8n-process';
-import type { QueueApi, QueueMode } from '../platform/queue-mode';
-import { Stage } from '../platform/stage';
+import type { N8nProcess } from '../platform/n8n/n8n-process';
+import type { QueueApi, QueueMode } from '../platform/queue-mode/queue-mode';
+import { Stage } from '../platform/n8n/stage';
 import { campaign, received, start, textsOf, type CampaignSettings } from './campaign';
 import { eventually } from './eventually';
 

@@ -3,7 +3,7 @@
  * chapters share these processes.
  */
 import { join } from 'node:path';
-import { QueueMode } from '../platform/queue-mode';
+import { QueueMode } from '../platform/queue-mode/queue-mode';
 import { elsewhere } from './elsewhere';
 import { killed } from './killed';
 import { receiving } from './receiving';

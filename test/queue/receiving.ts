@@ -1,10 +1,10 @@
 /** Two webhook processors that serve the same triggers; hooks and tests run in the main process. */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { IBinaryData } from 'n8n-workflow';
-import type { Balancing } from '../platform/front-door';
-import type { SavedWorkflow } from '../platform/n8n-client';
-import type { QueueApi, QueueMode } from '../platform/queue-mode';
-import { Stage } from '../platform/stage';
+import type { Balancing } from '../platform/queue-mode/front-door';
+import type { SavedWorkflow } from '../platform/n8n/n8n-client';
+import type { QueueApi, QueueMode } from '../platform/queue-mode/queue-mode';
+import { Stage } from '../platform/n8n/stage';
 import { avatarFor } from '../simulator/files/avatar';
 import { eventually } from './eventually';
 

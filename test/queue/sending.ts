@@ -1,6 +1,6 @@
 /** Two workers that send for one session. */
-import type { QueueApi, QueueMode } from '../platform/queue-mode';
-import { Stage } from '../platform/stage';
+import type { QueueApi, QueueMode } from '../platform/queue-mode/queue-mode';
+import { Stage } from '../platform/n8n/stage';
 import { campaign, received, start, textsOf } from './campaign';
 import { eventually } from './eventually';
 

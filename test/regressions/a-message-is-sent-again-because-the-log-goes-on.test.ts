@@ -1,4 +1,4 @@
-import { readSentLog, UnreadableLog } from '../../nodes/WasenderApi/delivery/manner/readSentLog';
+import { readSentLog, UnreadableLog } from '../../nodes/WasenderApi/delivery/sendOptions/readSentLog';
 
 /** A log in pages that do not say how many there are was taken for one page, and what stood on the others was sent again. */
 it.each([

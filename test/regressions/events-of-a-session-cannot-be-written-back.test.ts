@@ -1,7 +1,7 @@
 /** A session's events, read, changed and written back: names that this package does not know are the session's own. */
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import type { Tools } from '../../nodes/WasenderApi/delivery/batch/before';
-import { keepKnownEvents } from '../../nodes/WasenderApi/fields/webhookEvents';
+import { keepKnownEvents } from '../../nodes/WasenderApi/fields/session/webhookEvents';
 import { DOCUMENTED_EVENTS } from '../../nodes/WasenderApi/whatsapp/events';
 import { runNode, type NodeResult } from '../contract/engine';
 import { accountOf, SHOP, startShop } from '../contract/table/shop';

@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkout } from '../platform/cache-folder.mjs';
-import { runAsCommand } from '../platform/run-as-command.mjs';
+import { runAsCommand } from '../platform/process/run-as-command.mjs';
 import { sectionOf } from './changelog.mjs';
 
 await runAsCommand(async () => {

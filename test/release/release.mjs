@@ -7,7 +7,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { checkout } from '../platform/cache-folder.mjs';
-import { runAsCommand } from '../platform/run-as-command.mjs';
+import { runAsCommand } from '../platform/process/run-as-command.mjs';
 import { sectionOf, withRelease } from './changelog.mjs';
 
 const USAGE = 'npm run release -- <version, or patch, minor, major> [--dry-run]';

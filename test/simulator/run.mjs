@@ -3,10 +3,10 @@
  */
 import { join } from 'node:path';
 import { checkout } from '../platform/cache-folder.mjs';
-import { installDependencies } from '../platform/install-dependencies.mjs';
-import { interruption } from '../platform/interruption.mjs';
-import { runAsCommand } from '../platform/run-as-command.mjs';
-import { runCommand } from '../platform/run-command.mjs';
+import { installDependencies } from '../platform/install/install-dependencies.mjs';
+import { interruption } from '../platform/process/interruption.mjs';
+import { runAsCommand } from '../platform/process/run-as-command.mjs';
+import { runCommand } from '../platform/process/run-command.mjs';
 
 const PORT = ['--port', '4010'];
 

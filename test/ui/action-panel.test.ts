@@ -2,7 +2,7 @@
 import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 import type { Locator, Page } from 'playwright-core';
 import { openBrowser, openNode, openWorkflow, picture, signIn, type Browser } from '../platform/browser';
-import { Stage } from '../platform/stage';
+import { Stage } from '../platform/n8n/stage';
 
 let stage: Stage;
 let browser: Browser;

@@ -3,8 +3,8 @@ import axe, { type AxeResults } from 'axe-core';
 import type { INodeParameters } from 'n8n-workflow';
 import type { Locator, Page } from 'playwright-core';
 import { openBrowser, type Browser } from '../platform/browser';
-import type { Execution } from '../platform/n8n-client';
-import { Stage, START } from '../platform/stage';
+import type { Execution } from '../platform/n8n/n8n-client';
+import { Stage, START } from '../platform/n8n/stage';
 
 const ASK = 'Ask';
 const AFTER = 'After';

@@ -1,7 +1,7 @@
 /** n8n's editor in a real browser: the credential dialog and the node's panel. */
 import type { Page } from 'playwright-core';
 import { openBrowser, openNode, openWorkflow, signIn, type Browser } from '../platform/browser';
-import { Stage } from '../platform/stage';
+import { Stage } from '../platform/n8n/stage';
 
 let stage: Stage;
 let browser: Browser;

@@ -1,7 +1,7 @@
 /** The whole way round, in a real browser: somebody writes on the phone page, n8n's workflow answers, the answer appears on the page. */
 import { exampleWorkflow } from '../demo/example-workflow';
 import { openBrowser, type Browser } from '../platform/browser';
-import { Stage } from '../platform/stage';
+import { Stage } from '../platform/n8n/stage';
 
 let stage: Stage;
 let browser: Browser;

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { IDataObject } from 'n8n-workflow';
-import type { Execution } from '../platform/n8n-client';
+import type { Execution } from '../platform/n8n/n8n-client';
 import { byId, inARow, node, PERSON, START, type Scene, type Try } from './scene';
 
 const PATIENCE_MS = 60_000;

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { IDataObject } from 'n8n-workflow';
-import { N8nClient, type Execution, type SavedWorkflow, type WorkflowJson } from '../platform/n8n-client';
+import { N8nClient, type Execution, type SavedWorkflow, type WorkflowJson } from '../platform/n8n/n8n-client';
 
 /** How long an execution that has ended may be without its data. */
 const PATIENCE_MS = 30_000;

@@ -2,7 +2,7 @@
  * What a try with one n8n works with, and how its workflows are made.
  */
 import type { IDataObject } from 'n8n-workflow';
-import type { N8nClient, WorkflowJson } from '../platform/n8n-client';
+import type { N8nClient, WorkflowJson } from '../platform/n8n/n8n-client';
 import type { Simulator } from '../simulator';
 
 /** One n8n with the package, and a WasenderAPI of its own. */

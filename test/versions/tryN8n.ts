@@ -3,7 +3,7 @@
  * installed from its tarball, as n8n installs it.
  */
 import { writeFileSync } from 'node:fs';
-import { startN8n } from '../platform/n8n';
+import { startN8n } from '../platform/n8n/n8n';
 import { startSimulator } from '../simulator';
 import { OlderClient } from './olderClient';
 import type { Scene } from './scene';

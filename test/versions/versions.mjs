@@ -5,12 +5,12 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { cacheFolder, checkout } from '../platform/cache-folder.mjs';
-import { installDependencies } from '../platform/install-dependencies.mjs';
-import { installN8nOf, N8N_VERSION } from '../platform/install-n8n.mjs';
-import { installNodeOf } from '../platform/install-node.mjs';
-import { Interrupted, interruption } from '../platform/interruption.mjs';
-import { runAsCommand } from '../platform/run-as-command.mjs';
-import { runCommand } from '../platform/run-command.mjs';
+import { installDependencies } from '../platform/install/install-dependencies.mjs';
+import { installN8nOf, N8N_VERSION } from '../platform/install/install-n8n.mjs';
+import { installNodeOf } from '../platform/install/install-node.mjs';
+import { Interrupted, interruption } from '../platform/process/interruption.mjs';
+import { runAsCommand } from '../platform/process/run-as-command.mjs';
+import { runCommand } from '../platform/process/run-command.mjs';
 import { page } from './page.mjs';
 
 /** Each n8n with a Node that it runs on without compiling more than its SQLite driver. */
@@ -34,7 +34,7 @@ await runAsCommand(async () => {
 			cwd: checkout,
 			signal,
 		});
-		await runCommand(process.execPath, [join(checkout, 'test', 'platform', 'pack.mjs'), env.WASENDER_TARBALL], {
+		await runCommand(process.execPath, [join(checkout, 'test', 'platform', 'commands', 'pack.mjs'), env.WASENDER_TARBALL], {
 			cwd: checkout,
 			signal,
 		});

@@ -14,8 +14,8 @@ import { expectedItems, runOf, type Run } from './batch/runOf';
 import { systemClock } from './clock';
 import { StoppedError, UncertainError } from './errors/nodeError';
 import { fileFetcherOf } from './fetchFile';
-import type { Manner } from './manner/Manner';
-import { mannerOf } from './manner/mannerOf';
+import type { SendPolicy } from './sendOptions/SendOptions';
+import { sendPolicyOf } from './sendOptions/sendPolicyOf';
 import { collect, type Answer, type Paging } from './pages';
 import { Cancelled } from './queue/Ticket';
 import type { QueuedRequest } from './request/deliver';
@@ -73,10 +73,10 @@ export async function door(this: IExecutePaginationFunctions, request: Request):
 		// Before any of them begins to read the log.
 		batch.sentLogs.want(sendOptions?.once?.withinMs ?? 0);
 		const context = await contextOf(this, request, run);
-		const manner = sendOptions && (await mannerOf(context, sendOptions, batch.sentLogs));
+		const policy = sendOptions && (await sendPolicyOf(context, sendOptions, batch.sentLogs));
 		await batch.allRouted.arrive(item);
 		if (!mayStart(this, batch)) throw new NotStarted();
-		const items = await deliver(this, request, run, { context, manner }, limit, held);
+		const items = await deliver(this, request, run, { context, policy }, limit, held);
 		batch.finish(item);
 		return items;
 	} catch (error) {
@@ -197,7 +197,7 @@ async function deliver(
 	context: IExecutePaginationFunctions,
 	request: Request,
 	run: Run,
-	{ context: own, manner }: { context: RequestContext; manner?: Manner },
+	{ context: own, policy }: { context: RequestContext; policy?: SendPolicy },
 	limit: number,
 	held: Held,
 ): Promise<INodeExecutionData[]> {
@@ -205,7 +205,7 @@ async function deliver(
 	const { pages: paging, isFile } = request.requestOperations?.delivery ?? {};
 	// Reads need no place in line, and a file is in the queue of its host.
 	const isInLine = !isFile && (own.request.method ?? 'GET') !== 'GET';
-	if (isInLine) held.queued = enqueueRequest(own, manner);
+	if (isInLine) held.queued = enqueueRequest(own, policy);
 	const ready = await makeReady(context, request, run.batch, own);
 	const queued = (held.queued ??= enqueueRequest(ready));
 	const answer = await collect(ready, isInLine ? sending(queued, ready.request) : queued, limit, paging);

@@ -1,7 +1,8 @@
 import { NodeApiError, type IHttpRequestOptions } from 'n8n-workflow';
 import { FileNotServed, FileTooLarge, type FetchFile } from '../media/download/fetchFile';
 import { TooLargeError } from './errors/nodeError';
-import { transportOf, type Caller, type RequestContext } from './request/RequestContext';
+import type { Caller } from './caller';
+import { transportOf, type RequestContext } from './request/RequestContext';
 import { DEFAULT_TIMEOUT_MS } from './request/RetryPolicy';
 import { requestContextOf } from './requestContextOf';
 import { sendRequest } from './sendRequest';

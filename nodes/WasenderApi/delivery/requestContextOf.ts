@@ -1,5 +1,6 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
-import type { Caller, RequestContext } from './request/RequestContext';
+import type { Caller } from './caller';
+import type { RequestContext } from './request/RequestContext';
 import { DEFAULT_RETRY_POLICY, DEFAULT_TIMEOUT_MS, type RetryPolicy } from './request/RetryPolicy';
 import { accountOf } from './session/account';
 

@@ -1,8 +1,8 @@
 import { NodeOperationError, type IDataObject } from 'n8n-workflow';
 import { UncertainError } from './errors/nodeError';
 import { WASENDER_API } from './errors/toNodeError';
-import type { Manner } from './manner/Manner';
-import { noteSent } from './manner/SentLogs';
+import type { SendPolicy } from './sendOptions/SendOptions';
+import { noteSent } from './sendOptions/SentLogs';
 import { queues } from './queue/queues';
 import { enqueue, type Destination, type QueuedRequest } from './request/deliver';
 import { recentSends, type RecentSend } from './request/messageLog/recentSends';
@@ -37,12 +37,12 @@ function destinationOf(context: RequestContext): Destination {
 
 /**
  * Takes a place in the queue that a request belongs to: the session's, the account's, or the file host's.
- * @param manner how a message is sent, beyond what it says
+ * @param policy how a message is sent, beyond what it says
  * @throws NodeOperationError when the address of a file elsewhere cannot be read
  */
-export function enqueueRequest(context: RequestContext, manner?: Manner): QueuedRequest {
+export function enqueueRequest(context: RequestContext, policy?: SendPolicy): QueuedRequest {
 	const { request } = context;
-	if (request.url === '/api/send-message' && request.method === 'POST') return enqueueMessage(context, manner);
+	if (request.url === '/api/send-message' && request.method === 'POST') return enqueueMessage(context, policy);
 	const queued = enqueue(context, destinationOf(context));
 	return {
 		send: async (own) => {
@@ -57,7 +57,7 @@ export function enqueueRequest(context: RequestContext, manner?: Manner): Queued
 }
 
 /** A message: a doubt whether it was sent is settled from the session's message log, as far as that is possible. */
-function enqueueMessage(context: RequestContext, manner?: Manner): QueuedRequest {
+function enqueueMessage(context: RequestContext, policy?: SendPolicy): QueuedRequest {
 	const { account, sessionId = '', onStart } = context;
 	const session = `${account.baseUrl} ${sessionId}`;
 	let recent: RecentSend | undefined;
@@ -80,7 +80,7 @@ function enqueueMessage(context: RequestContext, manner?: Manner): QueuedRequest
 		sendRequest,
 		twins: () => (recent ? recentSends.twinsOf(session, recent) : []),
 	});
-	const queued = enqueue(noted, destinationOf(noted), { settleDoubt: settle, manner });
+	const queued = enqueue(noted, destinationOf(noted), { settleDoubt: settle, policy });
 	const send: QueuedRequest['send'] = async (own = context.request) => {
 		body = own.body as IDataObject;
 		const failed = (error: unknown) => {
@@ -105,12 +105,12 @@ function enqueueMessage(context: RequestContext, manner?: Manner): QueuedRequest
 
 /**
  * Takes a place, makes the request and leaves again.
- * @param manner how a message is sent, beyond what it says
+ * @param policy how a message is sent, beyond what it says
  * @returns the answer's body
  * @throws NodeApiError that says what became of it
  */
-export async function sendRequest(context: RequestContext, manner?: Manner): Promise<unknown> {
-	const queued = enqueueRequest(context, manner);
+export async function sendRequest(context: RequestContext, policy?: SendPolicy): Promise<unknown> {
+	const queued = enqueueRequest(context, policy);
 	try {
 		return await queued.send();
 	} finally {

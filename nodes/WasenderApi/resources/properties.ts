@@ -1,5 +1,5 @@
 import type { INodeProperties, INodePropertyOptions, PreSendAction } from 'n8n-workflow';
-import { badInput } from '../fields/badInput';
+import { badInput } from '../fields/value/badInput';
 import { checksOf } from './checksOf';
 import { fieldProperties } from './fieldProperties';
 import type { Operation, Resource } from './operation';

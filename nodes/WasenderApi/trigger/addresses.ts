@@ -1,4 +1,4 @@
-import { listFrom } from '../fields/listFrom';
+import { listFrom } from '../fields/value/listFrom';
 import { parseAddress, type AddressKind } from '../whatsapp/address';
 
 const PEOPLE: readonly AddressKind[] = ['phone', 'lid'];

@@ -1,6 +1,6 @@
 import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { sessionIdFrom } from '../delivery/session/sessionId';
-import { badInput, missingInput } from '../fields/badInput';
+import { badInput, missingInput } from '../fields/value/badInput';
 import type { ChatType } from '../whatsapp/chat';
 import type { MessageType } from '../whatsapp/message/messageTypes';
 

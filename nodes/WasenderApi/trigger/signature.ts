@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { NodeApiError, type IHookFunctions, type IWebhookFunctions } from 'n8n-workflow';
 import { digestOf } from '../conversation/switchboard/proof';
-import { CREDENTIAL_TYPE } from '../delivery/request/RequestContext';
+import { CREDENTIAL_TYPE } from '../delivery/caller';
 import { systemClock } from '../delivery/clock';
 import { requestContextOf } from '../delivery/requestContextOf';
 import { DEFAULT_RETRY_POLICY } from '../delivery/request/RetryPolicy';

@@ -5,8 +5,8 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { checkout } from '../../platform/cache-folder.mjs';
-import { npmCommand, npmEnvironment } from '../../platform/npm-command.mjs';
-import { scan } from '../../platform/scan.mjs';
+import { npmCommand, npmEnvironment } from '../../platform/install/npm-command.mjs';
+import { scan } from '../../platform/commands/scan.mjs';
 
 const run = promisify(execFile);
 const node = (/** @type {string[]} */ ...args) => tool(process.execPath, args);
@@ -32,7 +32,7 @@ export const TOOL_CHECKS = [
 		name: 'lint',
 		asks: "n8n's rules in strict mode, then ours, without exceptions",
 		async look() {
-			await node(join(checkout, 'test', 'platform', 'lint.mjs'));
+			await node(join(checkout, 'test', 'platform', 'commands', 'lint.mjs'));
 		},
 	},
 	{

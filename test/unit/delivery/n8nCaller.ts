@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { getRequestHelperFunctions } from 'n8n-core/dist/execution-engine/node-execution-context/utils/request-helper-functions';
 import type { ICredentialDataDecryptedObject, IHttpRequestOptions, INode, IWorkflowExecuteAdditionalData, Workflow } from 'n8n-workflow';
 import { WasenderApi } from '../../../credentials/WasenderApi.credentials';
-import type { Caller } from '../../../nodes/WasenderApi/delivery/request/RequestContext';
+import type { Caller } from '../../../nodes/WasenderApi/delivery/caller';
 
 export interface Credential {
 	personalAccessToken: string;

@@ -1,7 +1,7 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import { UncertainError } from '../../../nodes/WasenderApi/delivery/errors/nodeError';
-import type { Manner } from '../../../nodes/WasenderApi/delivery/manner/Manner';
-import { SentLogs } from '../../../nodes/WasenderApi/delivery/manner/SentLogs';
+import type { SendPolicy } from '../../../nodes/WasenderApi/delivery/sendOptions/SendOptions';
+import { SentLogs } from '../../../nodes/WasenderApi/delivery/sendOptions/SentLogs';
 import { recentSends } from '../../../nodes/WasenderApi/delivery/request/messageLog/recentSends';
 import { requestContextOf } from '../../../nodes/WasenderApi/delivery/requestContextOf';
 import { sendRequest } from '../../../nodes/WasenderApi/delivery/sendRequest';
@@ -33,7 +33,7 @@ async function message(answer: () => StubAnswer, request: Partial<IHttpRequestOp
 	const log = await new SentLogs().of(session, async () => await Promise.resolve([]));
 	const other = recentSends.note(session, body);
 	recentSends.settle(other);
-	const send = async (manner?: Manner) => await sendRequest(context, manner);
+	const send = async (policy?: SendPolicy) => await sendRequest(context, policy);
 	return {
 		caller,
 		onStart,

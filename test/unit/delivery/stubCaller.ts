@@ -1,5 +1,5 @@
 import type { IDataObject, IHttpRequestOptions, INode } from 'n8n-workflow';
-import type { Caller } from '../../../nodes/WasenderApi/delivery/request/RequestContext';
+import type { Caller } from '../../../nodes/WasenderApi/delivery/caller';
 
 /** What the stub answers with; status 200 and no headers unless they are given. */
 export interface StubAnswer {

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { checkout } from '../../platform/places';
-import { queueEnvironment } from '../../platform/queue-environment';
+import { queueEnvironment } from '../../platform/queue-mode/queue-environment';
 
 interface Service {
 	image: string;

@@ -1,5 +1,5 @@
 import { NodeOperationError, type IExecuteSingleFunctions } from 'n8n-workflow';
-import { checkFile } from '../../../nodes/WasenderApi/fields/upload';
+import { checkFile } from '../../../nodes/WasenderApi/fields/file/upload';
 import { MEDIA_KINDS, sizeInWords, uploadLimit, type MediaKind } from '../../../nodes/WasenderApi/media/kinds';
 import { MESSAGE_LIMITS, UPLOAD_LIMITS } from '../../simulator/whatsapp/mediaLimits';
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { checkout } from '../../platform/places';
 
-const KEEPER = join(checkout, 'test', 'platform', 'keep-program.cjs');
+const KEEPER = join(checkout, 'test', 'platform', 'process', 'keep-program.cjs');
 
 /** Says its process id, and would run for ever. */
 const PROGRAM = 'process.stdout.write(`${process.pid}\\n`); setInterval(() => {}, 1000)';

@@ -45,7 +45,7 @@ const run = (command: string, cwd: string) =>
 it('a release of this checkout passes the check of its tag, is packed, and npm would publish that tarball', () => {
 	expect(scratch.run('release.mjs', 'patch')).toMatchObject({ code: 0 });
 	run(commandOf('publish.yml', 'node test/release/check-version.mjs'), scratch.folder);
-	run(commandOf('publish.yml', 'node test/platform/pack.mjs'), scratch.folder);
+	run(commandOf('publish.yml', 'node test/platform/commands/pack.mjs'), scratch.folder);
 	expect(existsSync(env.WASENDER_TARBALL)).toBe(true);
 	const publish = commandOf('publish.yml', 'npm publish');
 	expect(run(`${publish} --dry-run --offline`, between)).toContain('\n+ n8n-nodes-wasenderapi@0.1.1');

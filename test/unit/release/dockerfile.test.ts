@@ -31,7 +31,7 @@ describe('the Dockerfile in docs/docker', () => {
 	});
 
 	it("begins with n8n's own image, in the version that the tests run", () => {
-		const version = /N8N_VERSION = '([\d.]+)'/.exec(read('test/platform/install-n8n.mjs'))?.[1];
+		const version = /N8N_VERSION = '([\d.]+)'/.exec(read('test/platform/install/install-n8n.mjs'))?.[1];
 		expect(all('FROM')).toEqual([`n8nio/n8n:${version}`]);
 	});
 

@@ -110,7 +110,7 @@ describe('publish.yml', () => {
 
 	it('looks at the tag first, packs once, tests that tarball, and publishes it', () => {
 		expect(place('node test/release/check-version.mjs')).toBe(0);
-		const packed = place('node test/platform/pack.mjs');
+		const packed = place('node test/platform/commands/pack.mjs');
 		const tested = ['npm run scan', 'npm run verify', 'npm test'].map(place);
 		const published = place('npm publish "$WASENDER_TARBALL"');
 		expect(packed).toBeGreaterThan(place('npm run build'));

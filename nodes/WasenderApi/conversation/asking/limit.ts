@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
-import { badInput, missingInput } from '../../fields/badInput';
-import { choiceFrom } from '../../fields/chosenOption';
-import { optionOf } from '../../fields/optionOf';
+import { badInput, missingInput } from '../../fields/value/badInput';
+import { choiceFrom } from '../../fields/value/chosenOption';
+import { optionOf } from '../../fields/value/optionOf';
 
 const TYPES = ['afterTimeInterval', 'atSpecifiedTime'];
 

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { FormField } from '../../fields/formKinds';
-import { isDate, isDecimal, isEmail } from '../../fields/formValues';
+import type { FormField } from '../../fields/question/formKinds';
+import { isDate, isDecimal, isEmail } from '../../fields/question/formValues';
 import { isObject } from '../../whatsapp/json';
 import { answerOf, optionsOf } from '../answers/answerFromVote';
 import type { Answer, FormValue, Question } from '../question';

@@ -1,4 +1,4 @@
-import type { FormField } from '../../fields/formKinds';
+import type { FormField } from '../../fields/question/formKinds';
 import { escapeHtml } from './escapeHtml';
 
 /** What stands in a form's inputs, and what is wrong with it; both by the names of the inputs. */

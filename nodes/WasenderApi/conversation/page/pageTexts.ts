@@ -1,5 +1,5 @@
 import type { IExecuteSingleFunctions } from 'n8n-workflow';
-import { isOptionOn, optionText } from '../../fields/optionOf';
+import { isOptionOn, optionText } from '../../fields/value/optionOf';
 
 /** What the workflow's author may say on the page; whatever is left out has words of ours. */
 export interface PageTexts {

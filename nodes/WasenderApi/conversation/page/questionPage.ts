@@ -1,4 +1,4 @@
-import type { FormField } from '../../fields/formKinds';
+import type { FormField } from '../../fields/question/formKinds';
 import { optionsOf } from '../answers/answerFromVote';
 import type { Question } from '../question';
 import { documentOf } from './document';

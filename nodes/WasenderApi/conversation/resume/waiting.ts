@@ -1,6 +1,6 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import { isObject } from '../../whatsapp/json';
-import type { FormField } from '../../fields/formKinds';
+import type { FormField } from '../../fields/question/formKinds';
 import type { PageTexts } from '../page/pageTexts';
 import type { Question } from '../question';
 

@@ -1,4 +1,4 @@
-import { SentLogs } from '../manner/SentLogs';
+import { SentLogs } from '../sendOptions/SentLogs';
 import { Barrier } from './Barrier';
 
 /** What has become of an item. */

@@ -1,17 +1,7 @@
-import type { IAllExecuteFunctions, IHttpRequestOptions, INode } from 'n8n-workflow';
+import type { IHttpRequestOptions } from 'n8n-workflow';
+import type { Caller } from '../caller';
 import type { Account } from '../session/account';
 import type { RetryPolicy } from './RetryPolicy';
-
-/** What delivery needs of n8n: the action node's items, the lists, the hooks and the webhook all offer it. */
-export interface Caller {
-	getNode(): INode;
-	getCredentials<T extends object>(type: string): Promise<T>;
-	helpers: Pick<IAllExecuteFunctions['helpers'], 'httpRequest' | 'httpRequestWithAuthentication'>;
-	/** Only while a workflow runs. */
-	getExecutionCancelSignal?(): AbortSignal | undefined;
-}
-
-export const CREDENTIAL_TYPE = 'wasenderApi';
 
 /** A request, on whose behalf it is made, and how it may travel. */
 export interface RequestContext {

@@ -8,7 +8,7 @@ import {
 import { tokenFor } from '../token';
 import { networkFailureOf } from './networkErrors';
 import { BodyTooLarge, readBody, type ByteStream } from './readBody';
-import { CREDENTIAL_TYPE, type Caller } from './RequestContext';
+import { CREDENTIAL_TYPE, type Caller } from '../caller';
 import { DEFAULT_TIMEOUT_MS } from './RetryPolicy';
 
 declare module 'n8n-workflow' {

@@ -3,7 +3,7 @@ import { systemClock } from '../clock';
 import { messageOf, saysNotConnected } from '../errors/advice';
 import { noTurnError, toNodeError, type Subject } from '../errors/toNodeError';
 import { rateClassOf } from '../queue/limits';
-import type { Gate, Manner, Passage } from '../manner/Manner';
+import type { Gate, SendPolicy, Passage } from '../sendOptions/SendOptions';
 import type { LimitedQueue } from '../queue/queues';
 import { withMargin, type Admission, type RateLimiter } from '../queue/RateLimiter';
 import { WaitedTooLong, type Ticket } from '../queue/Ticket';
@@ -58,7 +58,7 @@ export interface QueuedRequest {
 export interface Handling {
 	/** Asked in place of failing where nobody knows whether the request was processed; it returns an answer, or throws. */
 	settleDoubt?: SettleDoubt;
-	manner?: Manner;
+	policy?: SendPolicy;
 }
 
 /**
@@ -76,7 +76,7 @@ export function enqueue(context: RequestContext, to: Destination, handling: Hand
 		kind: method === 'GET' ? 'read' : 'write',
 		limiter,
 		maxWaitMs: retryPolicy.maxWaitMs,
-		pauseMs: handling.manner?.pauseMs,
+		pauseMs: handling.policy?.pauseMs,
 		signal,
 	});
 	const subject: Subject = {
@@ -159,7 +159,7 @@ class Delivery {
 
 	/** What the first gate says that is not open. */
 	private passage(): { passage: Passage; gate?: Gate } {
-		for (const gate of this.handling.manner?.gates ?? []) {
+		for (const gate of this.handling.policy?.gates ?? []) {
 			const passage = gate.look(this.context.request);
 			if (passage !== 'open') return { passage, gate };
 		}
@@ -177,7 +177,7 @@ class Delivery {
 	/** What goes before the request, without a turn of its own: nothing gets between. */
 	private async leadIn(admission: Admission, session?: Session): Promise<void> {
 		const { request, caller, signal } = this.context;
-		const lead = this.handling.manner?.lead?.(request);
+		const lead = this.handling.policy?.lead?.(request);
 		if (!lead) return;
 		const own = this.signed(session, { ...transportOf(request), ...lead.request });
 		try {

@@ -1,10 +1,10 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { systemClock } from '../clock';
-import type { Lead } from '../manner/Manner';
+import type { Lead } from '../sendOptions/SendOptions';
 import { Cancelled } from '../queue/Ticket';
-import { untilStopped } from '../untilStopped';
+import { untilStopped } from '../queue/untilStopped';
 import { attempt } from './attempt';
-import type { Caller } from './RequestContext';
+import type { Caller } from '../caller';
 
 /** How long it may take beyond the time that it is for: somebody waits for what follows. */
 const PATIENCE_MS = 5_000;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { NodeOperationError } from 'n8n-workflow';
-import { CREDENTIAL_TYPE, type Caller } from '../request/RequestContext';
+import { CREDENTIAL_TYPE, type Caller } from '../caller';
 
 /** One WasenderAPI account, as the credential names it. */
 export interface Account {

@@ -1,5 +1,6 @@
-import type { Caller, RequestContext } from '../request/RequestContext';
-import { untilStopped } from '../untilStopped';
+import type { Caller } from '../caller';
+import type { RequestContext } from '../request/RequestContext';
+import { untilStopped } from '../queue/untilStopped';
 import type { TtlCache } from './TtlCache';
 
 /** The caller, but not bound to its execution: a lookup that others share must not end with it. */

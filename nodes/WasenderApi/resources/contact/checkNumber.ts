@@ -1,5 +1,5 @@
-import { phoneToCheck } from '../../fields/phone';
-import { session } from '../../fields/session';
+import { phoneToCheck } from '../../fields/people/phone';
+import { session } from '../../fields/session/session';
 import type { Operation } from '../operation';
 
 /** WasenderAPI, "Check if a number is on WhatsApp" */

@@ -1,5 +1,5 @@
-import { phoneAsJid } from '../../fields/phone';
-import { session } from '../../fields/session';
+import { phoneAsJid } from '../../fields/people/phone';
+import { session } from '../../fields/session/session';
 import type { Operation } from '../operation';
 
 /** WasenderAPI, "Get LID from Phone Number" */

@@ -1,5 +1,5 @@
-import { lid } from '../../fields/lid';
-import { session } from '../../fields/session';
+import { lid } from '../../fields/people/lid';
+import { session } from '../../fields/session/session';
 import type { Operation } from '../operation';
 
 /** WasenderAPI, "Get Phone Number from LID" */

@@ -1,6 +1,6 @@
-import { contact } from '../../fields/contact';
-import { pictureOptions } from '../../fields/picture';
-import { session } from '../../fields/session';
+import { contact } from '../../fields/people/contact';
+import { pictureOptions } from '../../fields/file/picture';
+import { session } from '../../fields/session/session';
 import type { Operation } from '../operation';
 
 /** WasenderAPI, "Get Contact Profile Picture" */

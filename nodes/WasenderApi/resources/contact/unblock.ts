@@ -1,5 +1,5 @@
-import { contact } from '../../fields/contact';
-import { session } from '../../fields/session';
+import { contact } from '../../fields/people/contact';
+import { session } from '../../fields/session/session';
 import type { Operation } from '../operation';
 
 /** WasenderAPI, "Unblock Contact" */

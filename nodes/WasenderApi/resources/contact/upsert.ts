@@ -1,11 +1,11 @@
 import type { INodeProperties, PreSendAction } from 'n8n-workflow';
-import { contact } from '../../fields/contact';
-import { isOn } from '../../fields/isOn';
-import { optionOf } from '../../fields/optionOf';
-import { optionsOf } from '../../fields/options';
-import { withBody } from '../../fields/requestBody';
-import { session } from '../../fields/session';
-import { textFrom } from '../../fields/textFrom';
+import { contact } from '../../fields/people/contact';
+import { isOn } from '../../fields/value/isOn';
+import { optionOf } from '../../fields/value/optionOf';
+import { optionsOf } from '../../fields/property/options';
+import { withBody } from '../../fields/request/requestBody';
+import { session } from '../../fields/session/session';
+import { textFrom } from '../../fields/value/textFrom';
 import type { Operation } from '../operation';
 
 const setFields: PreSendAction = async function (requestOptions) {

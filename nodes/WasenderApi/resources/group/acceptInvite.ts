@@ -1,5 +1,5 @@
-import { inviteToAccept } from '../../fields/invite';
-import { session } from '../../fields/session';
+import { inviteToAccept } from '../../fields/group/invite';
+import { session } from '../../fields/session/session';
 import type { Operation } from '../operation';
 
 /** WasenderAPI, "Accept Group Invite" */

@@ -1,6 +1,6 @@
-import { group } from '../../fields/group';
-import { participantsToAdd } from '../../fields/participants';
-import { session } from '../../fields/session';
+import { group } from '../../fields/group/group';
+import { participantsToAdd } from '../../fields/people/participants';
+import { session } from '../../fields/session/session';
 import type { Operation } from '../operation';
 
 /** WasenderAPI, "Add Group Participants" */

@@ -1,6 +1,6 @@
-import { groupName } from '../../fields/groupName';
-import { newParticipants } from '../../fields/participants';
-import { session } from '../../fields/session';
+import { groupName } from '../../fields/group/groupName';
+import { newParticipants } from '../../fields/people/participants';
+import { session } from '../../fields/session/session';
 import type { Operation } from '../operation';
 
 /** WasenderAPI, "Create a New Group" */

@@ -1,5 +1,5 @@
-import { group } from '../../fields/group';
-import { session } from '../../fields/session';
+import { group } from '../../fields/group/group';
+import { session } from '../../fields/session/session';
 import type { Operation } from '../operation';
 
 /** WasenderAPI, "Get Group Metadata" */

@@ -1,5 +1,5 @@
-import { limit, returnAll } from '../../fields/returnAll';
-import { session } from '../../fields/session';
+import { limit, returnAll } from '../../fields/property/returnAll';
+import { session } from '../../fields/session/session';
 import type { Operation } from '../operation';
 
 /** WasenderAPI, "Get All Groups" */

@@ -1,5 +1,5 @@
-import { inviteToLookAt } from '../../fields/invite';
-import { session } from '../../fields/session';
+import { inviteToLookAt } from '../../fields/group/invite';
+import { session } from '../../fields/session/session';
 import type { Operation } from '../operation';
 
 /** WasenderAPI, "Get Group Invite Info" */

@@ -1,6 +1,6 @@
-import { group } from '../../fields/group';
-import { pictureOptions } from '../../fields/picture';
-import { session } from '../../fields/session';
+import { group } from '../../fields/group/group';
+import { pictureOptions } from '../../fields/file/picture';
+import { session } from '../../fields/session/session';
 import type { Operation } from '../operation';
 
 /** WasenderAPI, "Get Group Profile Picture" */

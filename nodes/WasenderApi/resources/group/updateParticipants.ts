@@ -1,7 +1,7 @@
-import { group } from '../../fields/group';
-import { participantAction } from '../../fields/participantAction';
-import { members, participantsToUpdate } from '../../fields/participants';
-import { session } from '../../fields/session';
+import { group } from '../../fields/group/group';
+import { participantAction } from '../../fields/people/participantAction';
+import { members, participantsToUpdate } from '../../fields/people/participants';
+import { session } from '../../fields/session/session';
 import type { Operation } from '../operation';
 
 /** WasenderAPI, "Update Group Participants" */

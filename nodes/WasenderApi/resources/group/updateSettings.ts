@@ -1,6 +1,6 @@
-import { group } from '../../fields/group';
-import { groupSettings } from '../../fields/groupSettings';
-import { session } from '../../fields/session';
+import { group } from '../../fields/group/group';
+import { groupSettings } from '../../fields/group/groupSettings';
+import { session } from '../../fields/session/session';
 import type { Operation } from '../operation';
 
 /** WasenderAPI, "Update Group Settings" */

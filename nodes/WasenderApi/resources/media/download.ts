@@ -8,11 +8,11 @@ import {
 	type PreSendAction,
 } from 'n8n-workflow';
 import type { Tools } from '../../delivery/batch/before';
-import { badInput, missingInput } from '../../fields/badInput';
-import { withBefore } from '../../fields/before';
-import { label } from '../../fields/label';
-import { session } from '../../fields/session';
-import { publicUrlOf } from '../../fields/upload';
+import { badInput, missingInput } from '../../fields/value/badInput';
+import { withBefore } from '../../fields/request/before';
+import { label } from '../../fields/property/label';
+import { session } from '../../fields/session/session';
+import { publicUrlOf } from '../../fields/file/upload';
 import { attachFile } from '../../media/attachFile';
 import {
 	decryptMedia,

@@ -1,8 +1,8 @@
 import type { PostReceiveAction, PreSendAction } from 'n8n-workflow';
-import { binaryFileOf, readBinary } from '../../fields/binaryFile';
-import { fileToUpload } from '../../fields/mediaSource';
-import { session } from '../../fields/session';
-import { publicUrlOf, refuseWrongFile, uploadRequest } from '../../fields/upload';
+import { binaryFileOf, readBinary } from '../../fields/file/binaryFile';
+import { fileToUpload } from '../../fields/file/mediaSource';
+import { session } from '../../fields/session/session';
+import { publicUrlOf, refuseWrongFile, uploadRequest } from '../../fields/file/upload';
 import type { Operation } from '../operation';
 
 const setFile: PreSendAction = async function (requestOptions) {

@@ -1,6 +1,6 @@
-import { sayDeleted } from '../../fields/deleted';
-import { messageId } from '../../fields/messageId';
-import { session } from '../../fields/session';
+import { sayDeleted } from '../../fields/request/deleted';
+import { messageId } from '../../fields/message/messageId';
+import { session } from '../../fields/session/session';
 import type { Operation } from '../operation';
 
 /** WasenderAPI, "Delete a Message" */

@@ -1,6 +1,6 @@
-import { messageId } from '../../fields/messageId';
-import { session } from '../../fields/session';
-import { text } from '../../fields/text';
+import { messageId } from '../../fields/message/messageId';
+import { session } from '../../fields/session/session';
+import { text } from '../../fields/message/text';
 import type { Operation } from '../operation';
 
 /** WasenderAPI, "Edit a Message" */

@@ -1,10 +1,10 @@
 import type { INodeProperties, PreSendAction } from 'n8n-workflow';
-import { badInput } from '../../fields/badInput';
-import { isOptionOn } from '../../fields/optionOf';
-import { optionsOf } from '../../fields/options';
-import { withBody } from '../../fields/requestBody';
-import { session } from '../../fields/session';
-import { requiredText } from '../../fields/textFrom';
+import { badInput } from '../../fields/value/badInput';
+import { isOptionOn } from '../../fields/value/optionOf';
+import { optionsOf } from '../../fields/property/options';
+import { withBody } from '../../fields/request/requestBody';
+import { session } from '../../fields/session/session';
+import { requiredText } from '../../fields/value/textFrom';
 import { isBroadcast, parseAddress } from '../../whatsapp/address';
 import type { Operation } from '../operation';
 

@@ -1,5 +1,5 @@
-import { messageId } from '../../fields/messageId';
-import { session } from '../../fields/session';
+import { messageId } from '../../fields/message/messageId';
+import { session } from '../../fields/session/session';
 import type { Operation } from '../operation';
 
 /** WasenderAPI, "Resend Failed Message" */

@@ -1,14 +1,14 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { ask } from '../../conversation/asking/ask';
-import { approvalOptions } from '../../fields/approvalOptions';
-import { choices } from '../../fields/choices';
-import { formFields } from '../../fields/formFields';
-import { limitWaitTime } from '../../fields/limitWaitTime';
-import { sendOptions } from '../../fields/messageOptions';
-import { optionsOf } from '../../fields/options';
-import { recipient } from '../../fields/recipient';
-import { session } from '../../fields/session';
-import { textFormat } from '../../fields/textFormat';
+import { approvalOptions } from '../../fields/question/approvalOptions';
+import { choices } from '../../fields/message/choices';
+import { formFields } from '../../fields/question/formFields';
+import { limitWaitTime } from '../../fields/question/limitWaitTime';
+import { sendOptions } from '../../fields/message/messageOptions';
+import { optionsOf } from '../../fields/property/options';
+import { recipient } from '../../fields/people/recipient';
+import { session } from '../../fields/session/session';
+import { textFormat } from '../../fields/message/textFormat';
 import { checksOf } from '../checksOf';
 import type { Operation } from '../operation';
 

@@ -1,10 +1,10 @@
 import type { INodeProperties, PreSendAction } from 'n8n-workflow';
-import { replyOptions } from '../../fields/messageOptions';
-import { phoneOf } from '../../fields/phone';
-import { recipient } from '../../fields/recipient';
-import { withBody } from '../../fields/requestBody';
-import { session } from '../../fields/session';
-import { requiredText } from '../../fields/textFrom';
+import { replyOptions } from '../../fields/message/messageOptions';
+import { phoneOf } from '../../fields/people/phone';
+import { recipient } from '../../fields/people/recipient';
+import { withBody } from '../../fields/request/requestBody';
+import { session } from '../../fields/session/session';
+import { requiredText } from '../../fields/value/textFrom';
 import type { Operation } from '../operation';
 
 const setContact: PreSendAction = async function (requestOptions) {

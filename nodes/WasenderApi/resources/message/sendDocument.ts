@@ -1,7 +1,7 @@
-import { caption, documentOptions } from '../../fields/mediaOptions';
-import { binaryProperty, mediaSource, mediaUrl, setMedia } from '../../fields/mediaSource';
-import { recipient } from '../../fields/recipient';
-import { session } from '../../fields/session';
+import { caption, documentOptions } from '../../fields/file/mediaOptions';
+import { binaryProperty, mediaSource, mediaUrl, setMedia } from '../../fields/file/mediaSource';
+import { recipient } from '../../fields/people/recipient';
+import { session } from '../../fields/session/session';
 import type { Operation } from '../operation';
 
 /** WasenderAPI, "Send Document Message" */

@@ -1,13 +1,13 @@
 import type { IExecuteSingleFunctions, INodeProperties, PreSendAction } from 'n8n-workflow';
-import { badInput, missingInput } from '../../fields/badInput';
-import { replyTo, sendOptions } from '../../fields/messageOptions';
-import { NO_NUMBER } from '../../fields/noNumber';
-import { optionText } from '../../fields/optionOf';
-import { optionsOf } from '../../fields/options';
-import { recipient } from '../../fields/recipient';
-import { withBody } from '../../fields/requestBody';
-import { session } from '../../fields/session';
-import { textFormat } from '../../fields/textFormat';
+import { badInput, missingInput } from '../../fields/value/badInput';
+import { replyTo, sendOptions } from '../../fields/message/messageOptions';
+import { NO_NUMBER } from '../../fields/property/noNumber';
+import { optionText } from '../../fields/value/optionOf';
+import { optionsOf } from '../../fields/property/options';
+import { recipient } from '../../fields/people/recipient';
+import { withBody } from '../../fields/request/requestBody';
+import { session } from '../../fields/session/session';
+import { textFormat } from '../../fields/message/textFormat';
 import type { Operation } from '../operation';
 
 /** Degrees out of a field: a number, or text that holds one. */

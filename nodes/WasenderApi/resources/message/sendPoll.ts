@@ -1,11 +1,11 @@
 import type { INodeProperties, PreSendAction } from 'n8n-workflow';
-import { choices, choicesOf } from '../../fields/choices';
-import { isOn } from '../../fields/isOn';
-import { pollOptions } from '../../fields/messageOptions';
-import { recipient } from '../../fields/recipient';
-import { withBody } from '../../fields/requestBody';
-import { session } from '../../fields/session';
-import { requiredText } from '../../fields/textFrom';
+import { choices, choicesOf } from '../../fields/message/choices';
+import { isOn } from '../../fields/value/isOn';
+import { pollOptions } from '../../fields/message/messageOptions';
+import { recipient } from '../../fields/people/recipient';
+import { withBody } from '../../fields/request/requestBody';
+import { session } from '../../fields/session/session';
+import { requiredText } from '../../fields/value/textFrom';
 import type { Operation } from '../operation';
 
 const setPoll: PreSendAction = async function (requestOptions) {

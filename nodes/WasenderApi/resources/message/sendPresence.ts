@@ -1,14 +1,14 @@
 import type { INodeProperties, PreSendAction } from 'n8n-workflow';
-import { badInput } from '../../fields/badInput';
-import { withBefore } from '../../fields/before';
-import { chosenOption } from '../../fields/chosenOption';
-import { label } from '../../fields/label';
-import { optionOf } from '../../fields/optionOf';
-import { optionsOf } from '../../fields/options';
-import { presenceRecipient, recipientJid } from '../../fields/recipient';
-import { withBody } from '../../fields/requestBody';
-import { session } from '../../fields/session';
-import { wholeNumberOf } from '../../fields/wholeNumber';
+import { badInput } from '../../fields/value/badInput';
+import { withBefore } from '../../fields/request/before';
+import { chosenOption } from '../../fields/value/chosenOption';
+import { label } from '../../fields/property/label';
+import { optionOf } from '../../fields/value/optionOf';
+import { optionsOf } from '../../fields/property/options';
+import { presenceRecipient, recipientJid } from '../../fields/people/recipient';
+import { withBody } from '../../fields/request/requestBody';
+import { session } from '../../fields/session/session';
+import { wholeNumberOf } from '../../fields/value/wholeNumber';
 import { parseAddress } from '../../whatsapp/address';
 import type { Operation } from '../operation';
 

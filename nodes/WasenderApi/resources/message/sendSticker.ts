@@ -1,7 +1,7 @@
-import { binaryProperty, mediaSource, mediaUrl, setMedia } from '../../fields/mediaSource';
-import { messageOptions } from '../../fields/messageOptions';
-import { recipient } from '../../fields/recipient';
-import { session } from '../../fields/session';
+import { binaryProperty, mediaSource, mediaUrl, setMedia } from '../../fields/file/mediaSource';
+import { messageOptions } from '../../fields/message/messageOptions';
+import { recipient } from '../../fields/people/recipient';
+import { session } from '../../fields/session/session';
 import type { Operation } from '../operation';
 
 /** WasenderAPI, "Send Sticker Message" */

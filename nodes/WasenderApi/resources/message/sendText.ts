@@ -1,7 +1,7 @@
-import { textOptions } from '../../fields/messageOptions';
-import { recipient } from '../../fields/recipient';
-import { session } from '../../fields/session';
-import { text } from '../../fields/text';
+import { textOptions } from '../../fields/message/messageOptions';
+import { recipient } from '../../fields/people/recipient';
+import { session } from '../../fields/session/session';
+import { text } from '../../fields/message/text';
 import type { Operation } from '../operation';
 
 /** WasenderAPI, "Send Text Message" */

@@ -1,7 +1,7 @@
-import { caption, viewableOptions } from '../../fields/mediaOptions';
-import { binaryProperty, mediaSource, mediaUrl, setMedia } from '../../fields/mediaSource';
-import { recipient } from '../../fields/recipient';
-import { session } from '../../fields/session';
+import { caption, viewableOptions } from '../../fields/file/mediaOptions';
+import { binaryProperty, mediaSource, mediaUrl, setMedia } from '../../fields/file/mediaSource';
+import { recipient } from '../../fields/people/recipient';
+import { session } from '../../fields/session/session';
 import type { Operation } from '../operation';
 
 /** WasenderAPI, "Send Video Message" */

@@ -1,7 +1,7 @@
-import { accountProtection, logMessages, sessionName, sessionPhoneNumber } from '../../fields/newSession';
-import { secretOptions } from '../../fields/secretOptions';
-import { sessionOutput, simplifySession } from '../../fields/sessionOutput';
-import { newSessionSettings } from '../../fields/sessionSettings';
+import { accountProtection, logMessages, sessionName, sessionPhoneNumber } from '../../fields/session/newSession';
+import { secretOptions } from '../../fields/session/secretOptions';
+import { sessionOutput, simplifySession } from '../../fields/session/sessionOutput';
+import { newSessionSettings } from '../../fields/session/sessionSettings';
 import type { Operation } from '../operation';
 
 /** WasenderAPI, "Create WhatsApp Session" */

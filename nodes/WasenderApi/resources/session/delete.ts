@@ -1,5 +1,5 @@
-import { sayDeleted } from '../../fields/deleted';
-import { session } from '../../fields/session';
+import { sayDeleted } from '../../fields/request/deleted';
+import { session } from '../../fields/session/session';
 import type { Operation } from '../operation';
 
 /** WasenderAPI, "Delete WhatsApp Session" */

@@ -1,6 +1,6 @@
-import { secretOptions } from '../../fields/secretOptions';
-import { session } from '../../fields/session';
-import { sessionOutput, simplifySession } from '../../fields/sessionOutput';
+import { secretOptions } from '../../fields/session/secretOptions';
+import { session } from '../../fields/session/session';
+import { sessionOutput, simplifySession } from '../../fields/session/sessionOutput';
 import type { Operation } from '../operation';
 
 /** WasenderAPI, "Get WhatsApp Session Details" */

@@ -1,5 +1,5 @@
-import { limit, returnAll } from '../../fields/returnAll';
-import { sessionOutput, simplifySession } from '../../fields/sessionOutput';
+import { limit, returnAll } from '../../fields/property/returnAll';
+import { sessionOutput, simplifySession } from '../../fields/session/sessionOutput';
 import type { Operation } from '../operation';
 
 /** WasenderAPI, "Get All WhatsApp Sessions" */

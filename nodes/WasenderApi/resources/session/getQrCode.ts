@@ -1,5 +1,5 @@
-import { attachQrPicture, qrOutputProperty } from '../../fields/qrPicture';
-import { session } from '../../fields/session';
+import { attachQrPicture, qrOutputProperty } from '../../fields/file/qrPicture';
+import { session } from '../../fields/session/session';
 import type { Operation } from '../operation';
 
 /** WasenderAPI, "Get WhatsApp Session QR Code" */

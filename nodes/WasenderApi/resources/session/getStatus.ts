@@ -1,4 +1,4 @@
-import { session } from '../../fields/session';
+import { session } from '../../fields/session/session';
 import type { Operation } from '../operation';
 
 /** WasenderAPI, "Get WhatsApp Session Status" */

@@ -1,5 +1,5 @@
-import { secretOptions } from '../../fields/secretOptions';
-import { session } from '../../fields/session';
+import { secretOptions } from '../../fields/session/secretOptions';
+import { session } from '../../fields/session/session';
 import type { Operation } from '../operation';
 
 /** WasenderAPI, "Regenerate API Key" */

@@ -1,7 +1,7 @@
-import { secretOptions } from '../../fields/secretOptions';
-import { session } from '../../fields/session';
-import { sessionOutput, simplifySession } from '../../fields/sessionOutput';
-import { sessionSettings } from '../../fields/sessionSettings';
+import { secretOptions } from '../../fields/session/secretOptions';
+import { session } from '../../fields/session/session';
+import { sessionOutput, simplifySession } from '../../fields/session/sessionOutput';
+import { sessionSettings } from '../../fields/session/sessionSettings';
 import type { Operation } from '../operation';
 
 /** WasenderAPI, "Update WhatsApp Session" */

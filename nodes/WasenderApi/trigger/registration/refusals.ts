@@ -1,5 +1,5 @@
 import { NodeOperationError, type IDataObject, type IHookFunctions } from 'n8n-workflow';
-import { badInput, missingInput } from '../../fields/badInput';
+import { badInput, missingInput } from '../../fields/value/badInput';
 import { unreadableChat, unreadableSender } from '../addresses';
 import { urlInWords } from '../inWords';
 import {

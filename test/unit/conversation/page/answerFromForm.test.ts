@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { answerFromForm } from '../../../../nodes/WasenderApi/conversation/page/answerFromForm';
-import type { FormField } from '../../../../nodes/WasenderApi/fields/formKinds';
+import type { FormField } from '../../../../nodes/WasenderApi/fields/question/formKinds';
 import type { Question } from '../../../../nodes/WasenderApi/conversation/question';
 
 const approval: Question = { responseType: 'approval', approveLabel: 'Approve', disapproveLabel: 'Decline' };

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { PAGE_HEADERS } from '../../../../nodes/WasenderApi/conversation/page/document';
 import { answeredPage, thanksPage, tooLatePage } from '../../../../nodes/WasenderApi/conversation/page/notices';
 import { questionPage } from '../../../../nodes/WasenderApi/conversation/page/questionPage';
-import type { FormField } from '../../../../nodes/WasenderApi/fields/formKinds';
+import type { FormField } from '../../../../nodes/WasenderApi/fields/question/formKinds';
 
 /** A page's tags and quotes, without its words. */
 const skeleton = (html: string) => html.replace(/<style>[^]*<\/style>/, '').replace(/[^<>"]+/g, '');

@@ -1,6 +1,6 @@
 import { NodeApiError, type IDataObject, type IHttpRequestOptions } from 'n8n-workflow';
 import { systemClock } from '../../../../nodes/WasenderApi/delivery/clock';
-import type { Gate, Passage } from '../../../../nodes/WasenderApi/delivery/manner/Manner';
+import type { Gate, Passage } from '../../../../nodes/WasenderApi/delivery/sendOptions/SendOptions';
 import { rateClassOf } from '../../../../nodes/WasenderApi/delivery/queue/limits';
 import { LimitedQueue } from '../../../../nodes/WasenderApi/delivery/queue/queues';
 import { Cancelled } from '../../../../nodes/WasenderApi/delivery/queue/Ticket';
@@ -60,7 +60,7 @@ describe('a gate', () => {
 	it('that is open lets the request leave; the next one is looked at', async () => {
 		const { send, caller } = await way(well);
 		const gates = [gate(), gate()];
-		expect(await send({ manner: { gates } })).toEqual({ success: true });
+		expect(await send({ policy: { gates } })).toEqual({ success: true });
 		for (const { look, ask } of gates) {
 			expect(look).toHaveBeenCalledWith(SEND);
 			expect(ask).not.toHaveBeenCalled();
@@ -76,7 +76,7 @@ describe('a gate', () => {
 		unsure.ask.mockImplementation(async () => {
 			await send({}, other);
 		});
-		expect(await send({ manner: { gates: [gate(), unsure] } })).toEqual({ success: true });
+		expect(await send({ policy: { gates: [gate(), unsure] } })).toEqual({ success: true });
 		expect(unsure.look).toHaveBeenCalledTimes(2);
 		expect(caller.requests).toHaveLength(2);
 		expect(queue.queue.size).toBe(0);
@@ -85,7 +85,7 @@ describe('a gate', () => {
 	it('that has an answer keeps the request back, which does not count', async () => {
 		const { send, caller, counted } = await way(well);
 		const last = gate();
-		expect(await send({ manner: { gates: [gate({ answer: 'sent before' }), last] } })).toBe('sent before');
+		expect(await send({ policy: { gates: [gate({ answer: 'sent before' }), last] } })).toBe('sent before');
 		expect(last.look).not.toHaveBeenCalled();
 		expect([caller.requests.length, counted()]).toEqual([0, false]);
 	});
@@ -93,7 +93,7 @@ describe('a gate', () => {
 	it('that has an error throws it', async () => {
 		const { send, caller, counted } = await way(well);
 		const error = new Error('not on WhatsApp');
-		await expect(send({ manner: { gates: [gate({ error })] } })).rejects.toBe(error);
+		await expect(send({ policy: { gates: [gate({ error })] } })).rejects.toBe(error);
 		expect([caller.requests.length, counted()]).toEqual([0, false]);
 	});
 });
@@ -106,7 +106,7 @@ describe('what goes before a message', () => {
 
 	it('has the session’s key and the transport of the message, and comes first', async () => {
 		const { send, caller } = await way(well);
-		await send({ manner: { gates: [], lead } });
+		await send({ policy: { gates: [], lead } });
 		expect(caller.requests.map(({ url }) => url)).toEqual(['/api/send-presence-update', '/api/send-message']);
 		expect(caller.requests[0]).toMatchObject({
 			baseURL: 'https://api.example',
@@ -117,7 +117,7 @@ describe('what goes before a message', () => {
 
 	it('is no part of a message without it', async () => {
 		const { send, caller } = await way(well);
-		await send({ manner: { gates: [] } });
+		await send({ policy: { gates: [] } });
 		expect(caller.requests.map(({ url }) => url)).toEqual(['/api/send-message']);
 	});
 
@@ -127,7 +127,7 @@ describe('what goes before a message', () => {
 			if (url !== '/api/send-message') stop.abort();
 			return well();
 		});
-		await expect(send({ manner: { gates: [], lead } }, { signal: stop.signal })).rejects.toThrow(
+		await expect(send({ policy: { gates: [], lead } }, { signal: stop.signal })).rejects.toThrow(
 			'The execution was stopped',
 		);
 		expect([caller.requests.length, counted()]).toEqual([1, false]);

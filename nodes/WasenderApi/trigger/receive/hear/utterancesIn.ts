@@ -9,7 +9,7 @@ import { messageKeyOf } from '../../../whatsapp/message/messageKey';
 import { numberFrom } from '../../../whatsapp/numberFrom';
 import { personOf, spellingsOf } from '../../../whatsapp/person';
 import { entriesOf } from '../read/entries';
-import { momentOf } from '../read/moment';
+import { momentOf } from '../../../whatsapp/message/moment';
 import { readMessage, textIn } from '../read/simplifyMessage';
 
 /** What is said in an entry, and what tells it from all others. */

@@ -2,11 +2,12 @@ import type { IDataObject } from 'n8n-workflow';
 import { eventOf, type EventKind } from '../../../whatsapp/events';
 import { isObject } from '../../../whatsapp/json';
 import { entriesOf, type Entries } from './entries';
-import { momentOf } from './moment';
+import { momentOf } from '../../../whatsapp/message/moment';
 import { readMessageEntry } from './readMessages';
 import { readCall, readOther, readSessionStatus } from './readOthers';
 import { readDeletion, readPoll, readReaction, readReceipt, readUpdate } from './readUpdates';
-import type { Head, Reading } from './reading';
+import type { Head } from './head';
+import type { Reading } from './reading';
 
 type Reader = (entry: IDataObject, head: Head, timestamp: unknown) => Reading;
 

@@ -4,7 +4,8 @@ import { SILENT_TYPES } from '../../../whatsapp/message/messageTypes';
 import { addressingOf } from './addressing';
 import { identityOfMessage } from './names';
 import { readMessage, simplifyMessage, textIn } from './simplifyMessage';
-import type { Head, Reading } from './reading';
+import type { Head } from './head';
+import type { Reading } from './reading';
 import { readOther } from './readOthers';
 
 /** Events that are about what the session itself sent: whoever selects one wants just that. */

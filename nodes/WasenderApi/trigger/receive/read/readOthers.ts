@@ -2,7 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { textOf } from '../../../whatsapp/json';
 import { sessionStatusOf } from '../../sessionStatus';
 import { identityByContent } from './names';
-import type { Head, Reading } from './reading';
+import type { Head } from './head';
+import type { Reading } from './reading';
 
 /** What is no message and happens in no chat: chats, contacts, groups, sessions. Its fields stand beside the head. */
 export function readOther(entry: IDataObject, head: Head, timestamp: unknown): Reading {

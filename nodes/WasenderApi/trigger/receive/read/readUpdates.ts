@@ -7,7 +7,8 @@ import { personOf, spellingsOf, type Person } from '../../../whatsapp/person';
 import { addressingOf, addressingOfKey } from './addressing';
 import { identityByContent, identityOfDeletion, identityOfEdit, identityOfReaction, nameIn } from './names';
 import type { Identity } from '../once/identity';
-import type { Head, Reading } from './reading';
+import type { Head } from './head';
+import type { Reading } from './reading';
 import { readOther } from './readOthers';
 import { contentFields, readMessage, textIn, type Message } from './simplifyMessage';
 

@@ -4,13 +4,6 @@ import type { Person } from '../../../whatsapp/person';
 import type { Identity } from '../once/identity';
 import type { Message } from './simplifyMessage';
 
-/** What stands in every item, in the order in which it is shown. */
-export interface Head extends IDataObject {
-	timestamp: string;
-	event: string;
-	session: { id: number };
-}
-
 /** Whom something that is said in a group is for, as far as it tells. */
 export interface Addressing {
 	/** Those who are mentioned, or whose message it is about, in any spelling. */

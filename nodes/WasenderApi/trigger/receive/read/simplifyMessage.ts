@@ -7,8 +7,8 @@ import { messageKeyOf, type MessageKey } from '../../../whatsapp/message/message
 import { messageStatusOf } from '../../../whatsapp/message/messageStatus';
 import { numberFrom } from '../../../whatsapp/numberFrom';
 import type { Person } from '../../../whatsapp/person';
-import { momentOf } from './moment';
-import type { Head } from './reading';
+import { momentOf } from '../../../whatsapp/message/moment';
+import type { Head } from './head';
 
 /** A message as an entry of an event tells it. */
 export interface Message {
