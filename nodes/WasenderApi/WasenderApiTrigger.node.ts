@@ -1,6 +1,8 @@
 import {
 	NodeConnectionTypes,
+	type IExecuteFunctions,
 	type IHookFunctions,
+	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
 	type IWebhookFunctions,
@@ -10,6 +12,7 @@ import { WEBHOOK_PATH } from './conversation/switchboard/places';
 import { searchSessions } from './lists/sessions';
 import { TRIGGER_PANEL } from './trigger/panel';
 import { triggerProperties } from './trigger/properties';
+import { highlight } from './trigger/receive/highlight';
 import { receive } from './trigger/receive/receive';
 import { isRegistered, register, unregister } from './trigger/registration/registration';
 
@@ -62,5 +65,9 @@ export class WasenderApiTrigger implements INodeType {
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		return await receive(this);
+	}
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return highlight(this);
 	}
 }

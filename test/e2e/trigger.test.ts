@@ -58,6 +58,7 @@ describe('trigger and reply', () => {
 			session: { id: 1 },
 			from: '15550200001',
 		});
+		expect(execution.customData).toEqual({ chat: '15550200001@s.whatsapp.net', sender: '15550200001' });
 		expect(stage.simulator.sent(1).map(({ text, jid }) => [text, jid])).toEqual([
 			['You said: Hello n8n', '15550200001@s.whatsapp.net'],
 		]);

@@ -5,7 +5,7 @@
 /**
  * @param {{ version: string, date: string,
  *   n8ns: Array<{ n8n: string, node: number, tries: Array<{ name: string, failure?: string }> }>,
- *   nodes: Array<{ node: number, passed: number, failed: number }> }} seen
+ *   nodes: Array<{ node: number, passed: number, onlyBusy: string[], failed: string[] }> }} seen
  * @returns {string}
  */
 export function page({ version, date, n8ns, nodes }) {
@@ -28,8 +28,15 @@ export function page({ version, date, n8ns, nodes }) {
 		'',
 		'The unit tests:',
 		'',
-		...table([['Node', 'passed', 'failed'], ...nodes.map(({ node, passed, failed }) => [node, passed, failed])]),
+		...table([
+			['Node', 'passed', 'passed when run again alone', 'failed'],
+			...nodes.map(({ node, passed, onlyBusy, failed }) => [node, passed, onlyBusy.length, failed.length]),
+		]),
 		'',
+		...nodes.flatMap(({ node, onlyBusy, failed }) => [
+			...onlyBusy.map((name) => `- Node ${node}, passed when run again alone: ${name}`),
+			...failed.map((name) => `- Node ${node}, failed: ${name}`),
+		]),
 	].join('\n');
 }
 

@@ -3,59 +3,11 @@
  */
 import assert from 'node:assert/strict';
 import type { IBinaryData, IDataObject } from 'n8n-workflow';
-import type { N8nClient, WorkflowJson } from '../platform/n8n/n8n-client';
-import type { Simulator } from '../simulator';
-
-/** One n8n with the package, and a WasenderAPI of its own. */
-export interface Scene {
-	client: N8nClient;
-	simulator: Simulator;
-	credential: { id: string; name: string };
-}
-
-export interface Try {
-	/** as it stands at the head of a column */
-	name: string;
-	/** rejects where it does not work */
-	run(scene: Scene): Promise<void>;
-}
-
-const PACKAGE = 'n8n-nodes-wasenderapi';
-const PERSON = '+15550200001';
-const START = { name: 'Start', type: 'n8n-nodes-base.manualTrigger', parameters: {} };
+import { ASK_TRIES } from './ask';
+import { byId, inARow, node, PACKAGE, PERSON, START, type Try } from './scene';
 
 /** The first bytes tell that it is a JPEG. */
 const PICTURE = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), Buffer.alloc(3_000, 7)]);
-
-const byId = (value: string | number) => ({ __rl: true, mode: 'id', value: String(value) });
-
-function node(
-	{ credential }: Scene,
-	name: string,
-	type: string,
-	parameters: IDataObject,
-): WorkflowJson['nodes'][number] {
-	return {
-		name,
-		type: `${PACKAGE}.${type}`,
-		parameters,
-		credentials: { wasenderApi: credential },
-	} as WorkflowJson['nodes'][number];
-}
-
-/** Saves nodes that follow one another. */
-async function inARow(
-	{ client }: Scene,
-	name: string,
-	nodes: WorkflowJson['nodes'],
-	pinData: IDataObject = {},
-): Promise<string> {
-	const connections: WorkflowJson['connections'] = {};
-	nodes.slice(1).forEach((next, index) => {
-		connections[nodes[index]!.name] = { main: [[{ node: next.name, type: 'main', index: 0 }]] };
-	});
-	return (await client.createWorkflow({ name, nodes, connections, pinData })).id;
-}
 
 const load: Try = {
 	name: 'loads, with icons',
@@ -212,4 +164,4 @@ const media: Try = {
 	},
 };
 
-export const TRIES: readonly Try[] = [load, credentialTest, lists, send, badInput, trigger, media];
+export const TRIES: readonly Try[] = [load, credentialTest, lists, send, badInput, trigger, media, ...ASK_TRIES];

@@ -6,7 +6,8 @@ import { writeFileSync } from 'node:fs';
 import { startN8n } from '../platform/n8n/n8n';
 import { startSimulator } from '../simulator';
 import { OlderClient } from './olderClient';
-import { TRIES, type Scene } from './tries';
+import type { Scene } from './scene';
+import { TRIES } from './tries';
 
 /** How a try went. */
 export interface Tried {

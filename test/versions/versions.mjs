@@ -3,7 +3,7 @@
  */
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { cacheFolder, checkout } from '../platform/cache-folder.mjs';
 import { installDependencies } from '../platform/install/install-dependencies.mjs';
 import { installN8nOf, N8N_VERSION } from '../platform/install/install-n8n.mjs';
@@ -60,17 +60,27 @@ await runAsCommand(async () => {
 
 		const nodes = [];
 		for (const node of NODES) {
-			const file = join(between, `node-${node}.json`);
-			const args = [tool('jest', 'bin', 'jest.js'), '--selectProjects', 'unit', '--json', '--outputFile', file];
 			const binary = await installNodeOf(node, signal);
-			const failure = await failureOf(
-				runCommand(binary, args, { cwd: checkout, env: process.env, logFile: logFile(`node-${node}`), signal }),
-			);
-			const { numPassedTests: passed, numFailedTests: failed } = failure
-				? { numPassedTests: 0, numFailedTests: 1, ...resultIn(file) }
-				: resultIn(file);
-			nodes.push({ node, passed, failed });
-			told(`unit tests on Node ${node}`, [{ name: `${passed} passed`, ...(failure ? { failure } : {}) }]);
+			const jest = async (/** @type {string} */ name, /** @type {string[]} */ ...more) => {
+				const file = join(between, `${name}.json`);
+				const args = [tool('jest', 'bin', 'jest.js'), '--selectProjects', 'unit', '--json', '--outputFile', file];
+				const how = { cwd: checkout, env: process.env, logFile: logFile(name), signal };
+				const failure = await failureOf(runCommand(binary, [...args, ...more], how));
+				return { failure, ...unitTestsIn(file, failure) };
+			};
+			const first = await jest(`node-${node}`);
+			// Other work on the machine makes tests that measure time fail; by themselves they show what is really wrong.
+			const again =
+				first.files.length > 0
+					? await jest(`node-${node}-again`, '--runInBand', '--runTestsByPath', ...first.files)
+					: first;
+			const onlyBusy = first.failed.filter((name) => !again.failed.includes(name));
+			nodes.push({ node, passed: first.passed, onlyBusy, failed: again.failed });
+			told(`unit tests on Node ${node}`, [
+				{ name: `${first.passed} passed` },
+				...onlyBusy.map((name) => ({ name: `passed alone: ${name}` })),
+				...again.failed.map((name) => ({ name, failure: again.failure ?? 'failed' })),
+			]);
 		}
 
 		mkdirSync(join(checkout, 'docs'), { recursive: true });
@@ -81,7 +91,7 @@ await runAsCommand(async () => {
 		);
 		const failures =
 			n8ns.flatMap(({ tries }) => tries).filter(({ failure }) => failure).length +
-			nodes.filter(({ failed }) => failed > 0).length;
+			nodes.filter(({ failed }) => failed.length > 0).length;
 		if (failures > 0) throw new Error(`${failures} did not work; docs/VERSIONS.md tells which.`);
 	} finally {
 		rmSync(between, { recursive: true, force: true });
@@ -99,13 +109,23 @@ async function failureOf(work) {
 	}
 }
 
-/** @param {string} file */
-function resultIn(file) {
+/**
+ * What Jest says of a run; where it said nothing, that it failed.
+ * @param {string} file
+ * @param {string | undefined} failure
+ * @returns {{ passed: number, failed: string[], files: string[] }}
+ */
+function unitTestsIn(file, failure) {
 	try {
-		return JSON.parse(readFileSync(file, 'utf8'));
+		const { numPassedTests: passed, testResults } = JSON.parse(readFileSync(file, 'utf8'));
+		const bad = testResults.filter(({ status }) => status === 'failed');
+		const failed = bad.flatMap(({ name, assertionResults }) => {
+			const tests = assertionResults.filter(({ status }) => status === 'failed');
+			return tests.length > 0 ? tests.map(({ fullName }) => fullName) : [relative(checkout, name)];
+		});
+		return { passed, failed, files: bad.map(({ name }) => name) };
 	} catch {
-		// Jest ended before it wrote anything.
-		return {};
+		return { passed: 0, failed: [failure ?? 'Jest wrote no result'], files: [] };
 	}
 }
 

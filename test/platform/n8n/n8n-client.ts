@@ -52,6 +52,8 @@ export interface ExecutionSummary {
 /** An execution with all that happened in it. */
 export interface Execution extends ExecutionSummary {
 	data: IRunExecutionData;
+	/** "highlighted data", by which executions are found */
+	customData?: Record<string, string>;
 	/** what n8n stores, as text: for looking for things that must not be in it */
 	raw: string;
 	/** the runs of a node; empty when it did not run */

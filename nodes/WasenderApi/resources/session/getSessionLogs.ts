@@ -6,7 +6,7 @@ import type { Operation } from '../operation';
 export const getSessionLogs: Operation = {
 	name: 'Get Session Logs',
 	value: 'getSessionLogs',
-	action: 'Get the session logs of a session',
+	action: 'Get the logs of a session',
 	description: 'List what happened to the connection of a session',
 	routing: {
 		request: { method: 'GET', url: '/api/whatsapp-sessions/{session}/session-logs' },

@@ -50,6 +50,7 @@ function row(chat, chosen, onChoose) {
 					'span',
 					{
 						class: 'badge',
+						role: 'img',
 						title: 'Not yet marked as read by the session',
 						'aria-label': `${chat.unread} not yet read by the session`,
 					},

@@ -32,7 +32,7 @@ export function pollPart(message, voter, onVote) {
 				{ class: canVote ? 'option' : 'option fixed', title: voters.map((one) => one.name).join(', ') || null },
 				input,
 				el('span', {}, name),
-				el('span', { class: 'count', 'aria-label': `${voters.length} votes` }, String(voters.length)),
+				el('span', { class: 'count', role: 'img', 'aria-label': `${voters.length} votes` }, String(voters.length)),
 				el('progress', { max: most, value: voters.length, 'aria-hidden': 'true' }),
 			);
 		}),

@@ -47,7 +47,17 @@ export function showSessions(sessions, chosen, { onPick, onScan }) {
 		...(needsScan
 			? [
 					el('button', { type: 'button', class: 'main-button', 'data-testid': 'scan', onclick: onScan }, 'Scan'),
-					el('code', { 'data-testid': 'qr-text', tabindex: '0', 'aria-label': 'QR text' }, chosen.qr ?? ''),
+					el(
+						'code',
+						{
+							'data-testid': 'qr-text',
+							tabindex: '0',
+							role: 'textbox',
+							'aria-readonly': 'true',
+							'aria-label': 'QR text',
+						},
+						chosen.qr ?? '',
+					),
 				]
 			: []),
 	);
