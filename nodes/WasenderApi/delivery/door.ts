@@ -38,8 +38,8 @@ export interface Delivery {
 	pages?: Paging;
 	/** What is asked for in the end is a file, whose address only the steps before it tell. */
 	isFile?: boolean;
-	/** Called when the request leaves for the first time. */
-	onStart?: () => void;
+	/** Called when the request leaves for the first time; it leaves when that is done. */
+	onStart?: () => void | Promise<void>;
 }
 
 declare module 'n8n-workflow' {
@@ -166,9 +166,9 @@ async function contextOf(context: IExecutePaginationFunctions, request: Request,
 		signal: batch.signal,
 		retryPolicy: retryPolicyOf(context),
 		itemIndex: item,
-		onStart: () => {
+		onStart: async () => {
 			batch.start(item);
-			request.requestOperations?.delivery?.onStart?.();
+			await request.requestOperations?.delivery?.onStart?.();
 		},
 	};
 	return needsSession(own.request.url) ? await forSession(context, own, own.request) : own;

@@ -26,13 +26,13 @@ export function firstItem(context: IExecuteFunctions): IExecutePaginationFunctio
 /**
  * Sends the item's request through the door, as n8n's engine would.
  * @param item from `firstItem`
- * @param onStart called when it leaves for the first time
+ * @param onStart called when it leaves for the first time; it leaves when that is done, so let it be short
  * @throws as the door does
  */
 export async function sendItem(
 	item: IExecutePaginationFunctions,
 	options: IHttpRequestOptions,
-	onStart: () => void,
+	onStart: () => void | Promise<void>,
 ): Promise<INodeExecutionData[]> {
 	runOf(item).register(item.getItemIndex());
 	const request: DeclarativeRestApiSettings.ResultOptions = {

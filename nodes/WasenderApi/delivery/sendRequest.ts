@@ -67,9 +67,9 @@ function enqueueMessage(context: RequestContext, manner?: Manner): QueuedRequest
 		noteSent(session, { at: Date.now(), to: body.to, content: body, data, isUncertain });
 	const noted: RequestContext = {
 		...context,
-		onStart: () => {
+		onStart: async () => {
 			recent = recentSends.note(session, body, context);
-			onStart?.();
+			await onStart?.();
 		},
 	};
 	const settle = settleDoubt({

@@ -131,9 +131,8 @@ async function askAndWait(asking: Asking): Promise<INodeExecutionData[][]> {
 	const onlyOnPage = registered && 'onlyOnPage' in registered ? registered.onlyOnPage : undefined;
 	// Where the chat is deaf it must not look as if it listened.
 	const said = onlyOnPage === undefined ? wording : wordingOf(asked, false, pageUrl);
-	const sent = await sendItem(item, withBody(request, bodyOf(said)), () => {
-		void registrar?.update({ askedAt: Date.now() });
-	}).catch(async (error: unknown) => {
+	const leaves = async () => await registrar?.update({ askedAt: Date.now() });
+	const sent = await sendItem(item, withBody(request, bodyOf(said)), leaves).catch(async (error: unknown) => {
 		await registrar?.withdraw();
 		throw error as Error;
 	});

@@ -30,8 +30,8 @@ export interface RequestContext {
 	signal?: AbortSignal;
 	retryPolicy: RetryPolicy;
 	itemIndex?: number;
-	/** Called when the request leaves for the first time. */
-	onStart?: () => void;
+	/** Called when the request leaves for the first time; it leaves when that is done. */
+	onStart?: () => void | Promise<void>;
 }
 
 /** The part of a request that says how it travels, not what it asks for. */

@@ -119,7 +119,7 @@ class Delivery {
 			const { admission, session, passage } = await this.turn();
 			if (passage !== 'open') return this.kept(passage, admission);
 			await this.leadIn(admission, session);
-			if (this.subject.tries++ === 0) this.context.onStart?.();
+			if (this.subject.tries++ === 0) await this.context.onStart?.();
 			const startedAt = systemClock.now();
 			admission.at = startedAt;
 			const outcome = await attempt(this.context.caller, this.signed(session));
