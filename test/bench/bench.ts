@@ -8,7 +8,7 @@ import { media } from './media';
 import { rate } from './rate';
 import { packageFigures } from './package';
 import { isMet, tableOf, type Row } from './row';
-import { scale } from './scale';
+import { scale, scaleMemory } from './scale';
 import { Stand } from './stand';
 import { trigger } from './trigger';
 
@@ -37,6 +37,7 @@ async function main(): Promise<void> {
 	}
 	await run('base', async () => await base(values.base));
 	await run('scale', scale);
+	await run('scaleMemory', scaleMemory);
 	const load = loadavg()
 		.map((value) => value.toFixed(1))
 		.join(' ');

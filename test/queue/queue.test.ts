@@ -4,6 +4,7 @@
  */
 import { join } from 'node:path';
 import { QueueMode } from '../platform/queue-mode/queue-mode';
+import { asking } from './asking';
 import { elsewhere } from './elsewhere';
 import { killed } from './killed';
 import { receiving } from './receiving';
@@ -30,6 +31,7 @@ afterAll(async () => await mode?.close(), 60_000);
 
 describe('sending', () => sending(() => mode));
 describe('receiving', () => receiving(() => mode));
+describe('asking', () => asking(() => mode));
 describe('what was learnt elsewhere', () => elsewhere(() => mode));
 // Last: it ends workers.
 describe('a worker that is killed', () => killed(() => mode));

@@ -165,9 +165,9 @@ async function contextOf(context: IExecutePaginationFunctions, request: Request,
 		signal: batch.signal,
 		retryPolicy: retryPolicyOf(context),
 		itemIndex: item,
-		onStart: () => {
+		onStart: async () => {
 			batch.start(item);
-			return request.requestOperations?.delivery?.onStart?.();
+			return await request.requestOperations?.delivery?.onStart?.();
 		},
 	};
 	return needsSession(own.request.url) ? await forSession(context, own, own.request) : own;

@@ -27,7 +27,7 @@ export function firstItem(context: IExecuteFunctions): IExecutePaginationFunctio
 /**
  * Sends the item's request through the door, as n8n's engine would.
  * @param item from `firstItem`
- * @param onStart called each time it leaves
+ * @param onStart called each time it leaves; it leaves when that is done, so let it be short
  * @throws as the door does
  */
 export async function sendItem(

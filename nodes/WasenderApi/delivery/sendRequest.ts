@@ -67,9 +67,9 @@ function enqueueMessage(context: RequestContext, policy?: SendPolicy): QueuedReq
 		noteSent(session, { at: Date.now(), to: body.to, content: body, data, isUncertain });
 	const noted: RequestContext = {
 		...context,
-		onStart: () => {
+		onStart: async () => {
 			recent ??= recentSends.note(session, body, context);
-			return onStart?.();
+			return await onStart?.();
 		},
 	};
 	const settle = settleDoubt({

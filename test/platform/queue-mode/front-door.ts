@@ -5,8 +5,11 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** Which processor gets an event: one after the other, or always the same for the same path. */
-export type Balancing = 'roundRobin' | 'byPath';
+/** Which processor gets an event: one after the other, always the same for the same path, or all of them at the same moment. */
+export type Balancing = 'roundRobin' | 'byPath' | 'toAll';
+
+/** What WasenderAPI sends with each event; n8n's own requests have none. */
+const SIGNATURE = 'x-webhook-signature';
 
 const TO_PROCESSORS = /^\/(webhook|webhook-waiting|form|form-waiting)(\/|\?|$)/;
 
@@ -16,6 +19,8 @@ export class FrontDoor {
 	/** where events go to and what else is there; set before the first request */
 	main = '';
 	processors: string[] = [];
+	/** n8n's own requests do not come through, as behind many a router */
+	isShutToN8n = false;
 	private next = 0;
 
 	private constructor(
@@ -40,22 +45,32 @@ export class FrontDoor {
 
 	private forward(request: http.IncomingMessage, response: http.ServerResponse): void {
 		const { method, headers, url = '/' } = request;
-		const onward = http.request(this.targetOf(url) + url, { method, headers, agent: false }, (answer) => {
-			response.writeHead(answer.statusCode ?? 502, answer.headers);
-			answer.pipe(response);
-		});
-		onward.once('error', () => {
-			if (response.headersSent) response.destroy();
-			else response.writeHead(502).end();
-		});
-		request.pipe(onward);
+		const isEvent = headers[SIGNATURE] !== undefined;
+		if (this.isShutToN8n && !isEvent) {
+			request.socket.destroy();
+			return;
+		}
+		for (const target of this.targetsOf(url, isEvent)) {
+			const onward = http.request(target + url, { method, headers, agent: false }, (answer) => {
+				// The first answer counts.
+				if (response.headersSent) return void answer.resume();
+				response.writeHead(answer.statusCode ?? 502, answer.headers);
+				answer.pipe(response);
+			});
+			onward.once('error', () => {
+				if (response.headersSent) response.destroy();
+				else response.writeHead(502).end();
+			});
+			request.pipe(onward);
+		}
 	}
 
-	private targetOf(url: string): string {
-		if (!TO_PROCESSORS.test(url)) return this.main;
+	private targetsOf(url: string, isEvent: boolean): string[] {
 		const { processors } = this;
+		if (!TO_PROCESSORS.test(url) || processors.length === 0) return [this.main];
+		if (this.balancing === 'toAll' && isEvent) return processors;
 		const at = this.balancing === 'byPath' ? sumOf(url) : this.next++;
-		return processors[at % processors.length] ?? this.main;
+		return processors.slice(at % processors.length).slice(0, 1);
 	}
 }
 

@@ -139,9 +139,9 @@ async function askAndWait(asking: Asking): Promise<INodeExecutionData[][]> {
 	const onlyOnPage = registered && 'onlyOnPage' in registered ? registered.onlyOnPage : undefined;
 	// Where the chat is deaf it must not look as if it listened.
 	const said = onlyOnPage === undefined ? wording : wordingOf(asked, false, pageUrl);
-	const sent = await sendItem(item, withBody(request, bodyOf(said)), () => {
+	const sent = await sendItem(item, withBody(request, bodyOf(said)), async () => {
 		const askedAt = Date.now();
-		void registrar?.update({ askedAt, ...expiry(asked, askedAt) });
+		await registrar?.update({ askedAt, ...expiry(asked, askedAt) });
 		return () => void registrar?.update({ askedAt: NOT_YET });
 	}).catch(async (error: unknown) => {
 		await registrar?.withdraw();

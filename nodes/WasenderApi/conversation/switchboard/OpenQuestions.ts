@@ -17,6 +17,8 @@ export interface Settled {
 	by?: string;
 	/** What answered it is an ordinary event all the same. */
 	isOrdinary?: boolean;
+	/** The execution went on with that answer; without it nobody waited any more, or the answer was not for us to hand in. */
+	isTaken?: boolean;
 	/** WhatsApp's id of its message: whatever names it is about nothing else. */
 	keyId?: string;
 	/** Where that is not known, what it looks like. */
@@ -52,7 +54,11 @@ export class OpenQuestions {
 
 	/** Takes in what is stored: another process may have written it. What is known of a question of both is put together. */
 	merge({ open = {}, settled = {} }: StoredQuestions, now: number): void {
-		for (const [id, one] of Object.entries(settled)) if (!this.settled.has(id)) this.settled.set(id, one);
+		for (const [id, one] of Object.entries(settled)) {
+			const known = this.settled.get(id);
+			// Another process may have handed the same answer in, and been first.
+			if (!known || (one.isTaken && !known.isTaken)) this.settled.set(id, one);
+		}
 		for (const [id, question] of Object.entries(open)) {
 			const known = this.open.get(id);
 			if (!known && this.open.size >= QUESTIONS_AT_MOST) continue;
@@ -105,8 +111,14 @@ export class OpenQuestions {
 		return true;
 	}
 
+	/** What the execution went on with, by `Utterance.id`; undefined if it has not, or nobody here knows. */
+	takenFrom(id: string): string | undefined {
+		const { isTaken, by } = this.settled.get(id) ?? {};
+		return isTaken ? by : undefined;
+	}
+
 	/** Ends a question. @param by what answered it, if anything did */
-	settle(id: string, now: number, told: Pick<Settled, 'by' | 'isOrdinary'> = {}): void {
+	settle(id: string, now: number, told: Pick<Settled, 'by' | 'isOrdinary' | 'isTaken'> = {}): void {
 		const question = this.open.get(id);
 		const { keyId, claim } = question ?? {};
 		this.open.delete(id);

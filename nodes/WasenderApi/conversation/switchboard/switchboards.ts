@@ -3,8 +3,12 @@ import { OpenQuestions } from './OpenQuestions';
 /** A trigger of this process, as the one through which answers come. */
 export interface Switchboard {
 	questions: OpenQuestions;
+	/** Of the trigger's webhook, without what is noted in its query. */
+	url: string;
 	/** The process's own port, once a request has come in. */
 	port?: number;
+	/** Of the session's webhook secret, once known. */
+	secretDigest?: string;
 	isTest: boolean;
 }
 
@@ -18,7 +22,7 @@ const switchboards = new Map<string, Switchboard>();
  * @param url of the trigger's webhook, without what is noted in its query
  */
 export function switchboardAt(url: string, isTest: boolean): Switchboard {
-	const known = switchboards.get(url) ?? { questions: new OpenQuestions(), isTest };
+	const known = switchboards.get(url) ?? { questions: new OpenQuestions(), url, isTest };
 	switchboards.delete(url);
 	switchboards.set(url, known);
 	const [oldest] = switchboards.keys();

@@ -20,12 +20,14 @@ export interface RequestContext {
 	signal?: AbortSignal;
 	retryPolicy: RetryPolicy;
 	itemIndex?: number;
-	/** Called each time the request leaves; what it returns, when the request has come back undone. */
+	/** Called each time the request leaves, which it does when that is done; what it returns, when the request has come back undone. */
 	onStart?: OnStart;
 }
 
+type OnReturn = (() => void) | undefined;
+
 /** @returns what to call if it was in vain */
-export type OnStart = () => (() => void) | undefined;
+export type OnStart = () => OnReturn | Promise<OnReturn>;
 
 /** The part of a request that says how it travels, not what it asks for. */
 export function transportOf(request: IHttpRequestOptions): Partial<IHttpRequestOptions> {

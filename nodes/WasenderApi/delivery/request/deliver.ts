@@ -120,7 +120,7 @@ class Delivery {
 			if (passage !== 'open') return this.kept(passage, admission);
 			await this.leadIn(admission, session);
 			this.subject.tries++;
-			const onReturn = this.context.onStart?.();
+			const onReturn = await this.context.onStart?.();
 			const startedAt = systemClock.now();
 			admission.at = startedAt;
 			const outcome = await attempt(this.context.caller, this.signed(session));

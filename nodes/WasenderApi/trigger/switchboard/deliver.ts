@@ -3,15 +3,39 @@ import { handIn } from '../../conversation/switchboard/handIn';
 import type { OpenQuestion } from '../../conversation/switchboard/openQuestion';
 import { waysTo, withoutNote } from '../../conversation/switchboard/places';
 import type { Switchboard } from '../../conversation/switchboard/switchboards';
+import { systemClock } from '../../delivery/clock';
 import { post } from '../../delivery/post';
 import { AGAIN_HEADER, SIGNATURE_HEADER, VISITED_HEADER } from '../headers';
 import { errorInWords } from '../inWords';
 import type { Registration } from '../registration/staticData';
+import { refresh } from './refresh';
 
 const TIMEOUT_MS = 10_000;
 
+// Whoever was first has said so by then, on a busy machine too.
+const ELSEWHERE_AFTER_MS = [250, 1_000];
+
 /** The questions whose answers this process is handing in at the moment. */
 const underWay = new Set<string>();
+
+/**
+ * Whether another process has handed this very answer in: the event may have come to two webhook processors, or one has
+ * found it claimed by the other and did not wait. n8n takes one of them, and does not say whose.
+ */
+async function isTakenElsewhere(
+	context: IWebhookFunctions,
+	switchboard: Switchboard,
+	question: OpenQuestion,
+): Promise<boolean> {
+	const { id, claim } = question;
+	for (const pauseMs of switchboard.port === undefined ? [] : ELSEWHERE_AFTER_MS) {
+		await systemClock.sleep(pauseMs);
+		await refresh(context, switchboard, question);
+		const takenFrom = switchboard.questions.takenFrom(id);
+		if (takenFrom !== undefined) return takenFrom === claim?.by;
+	}
+	return false;
+}
 
 /**
  * Hands the answer to a question in, where it is claimed and nobody does so yet.
@@ -19,15 +43,19 @@ const underWay = new Set<string>();
  */
 export async function deliver(
 	context: IWebhookFunctions,
-	{ questions, port }: Switchboard,
+	switchboard: Switchboard,
 	question: OpenQuestion,
 ): Promise<boolean> {
+	const { questions, port } = switchboard;
 	const { id, claim, alsoStartWorkflow } = question;
 	if (!claim || underWay.has(id)) return true;
 	underWay.add(id);
-	const isTaken = await handIn(context, question, claim, port);
+	const isOurs = await handIn(context, question, claim, port);
+	const isTaken = isOurs || (await isTakenElsewhere(context, switchboard, question));
 	underWay.delete(id);
-	questions.settle(id, Date.now(), { by: claim.by, isOrdinary: alsoStartWorkflow || !isTaken });
+	questions.settle(id, Date.now(), { by: claim.by, isOrdinary: alsoStartWorkflow || !isTaken, isTaken });
+	// Other processes are to hear of it before they hand theirs in.
+	if (isOurs) await refresh(context, switchboard, question);
 	if (!isTaken) context.logger.info('WasenderAPI Trigger: an answer came to a question that nobody asks any more');
 	return isTaken;
 }

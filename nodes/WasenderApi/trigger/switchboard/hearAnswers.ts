@@ -10,6 +10,7 @@ import { requestContextOf } from '../../delivery/requestContextOf';
 import { AGAIN_HEADER, ANSWERED_HEADER, VISITED_HEADER } from '../headers';
 import type { Registration } from '../registration/staticData';
 import { deliver, deliverWhatIsLeft, postAgain } from './deliver';
+import { refresh } from './refresh';
 import { claimNext, sortOut, type SortedOut } from './sortOut';
 import { storeQuestions, switchboardOf } from './stored';
 
@@ -178,7 +179,10 @@ async function hold(
 	const learn = async () => {
 		const until = systemClock.now() + HOLD_MS;
 		for (;;) {
-			for (const { id, msgId } of unknown()) {
+			for (const asking of unknown()) {
+				const { id, msgId } = asking;
+				// The node may have told another process.
+				if (msgId === undefined && questions.get(id)?.msgId === undefined) await refresh(context, switchboard, asking);
 				const number = msgId ?? questions.get(id)?.msgId;
 				const asked = { ...requestContext, sessionId: arrival.sessionId };
 				const keyId = number === undefined ? undefined : await keyIdOf(asked, number);

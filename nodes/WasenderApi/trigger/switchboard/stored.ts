@@ -20,8 +20,12 @@ function portOf(context: IWebhookFunctions): number | undefined {
 }
 
 /** The questions that wait for an answer here: those that this process knows, and those that are stored. */
-export function switchboardOf(context: IWebhookFunctions, { url, isOfTest }: Registration): Switchboard {
+export function switchboardOf(
+	context: IWebhookFunctions,
+	{ url, isOfTest, secretDigest }: Registration,
+): Switchboard {
 	const switchboard = switchboardAt(withoutNote(url), isOfTest);
+	switchboard.secretDigest = secretDigest;
 	switchboard.port = portOf(context) ?? switchboard.port;
 	switchboard.questions.merge(storedQuestions(context), Date.now());
 	return switchboard;

@@ -42,7 +42,7 @@ function claimed(more: Partial<OpenQuestion> = {}) {
 		...more,
 	});
 	questions.put(question, Date.now());
-	return { switchboard: { questions, isTest: false }, question, questions };
+	return { switchboard: { questions, url: URL_HERE, isTest: false }, question, questions };
 }
 
 describe('an answer', () => {
@@ -106,7 +106,7 @@ describe('an event that arrives once more', () => {
 		const registration = { url: `${URL_HERE}?before=x` } as Registration;
 		await postAgain(
 			context,
-			{ port, isTest: false, questions: new OpenQuestions() },
+			{ port, url: URL_HERE, isTest: false, questions: new OpenQuestions() },
 			{ event, rawBody, headers, registration },
 			places,
 			isForAll,
