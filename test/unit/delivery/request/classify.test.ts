@@ -90,6 +90,21 @@ const TABLE: Row[] = [
 		read: ['refused', 'refused'],
 		send: ['refused', 'refused'],
 	},
+	...[{ success: 'false', message: 'no' }, { success: 0 }, { error: 'Down for maintenance' }].map((body): Row => ({
+		outcome: `200 with ${JSON.stringify(body)}`,
+		of: answered(200, body),
+		read: ['refused', 'refused'],
+		send: ['refused', 'refused'],
+	})),
+	{ outcome: '200 with {}', of: answered(200, {}), read: ['accept', 'accept'], send: ['uncertain', 'uncertain'] },
+	...[{ status: 'connected' }, { publicUrl: 'https://example.com/a' }, { success: true, error: 'none' }].map(
+		(body): Row => ({
+			outcome: `200 with ${JSON.stringify(body)}`,
+			of: answered(200, body),
+			read: ['accept', 'accept'],
+			send: ['accept', 'accept'],
+		}),
+	),
 	{
 		outcome: 'stopped by the user',
 		of: { kind: 'cancelled' },
