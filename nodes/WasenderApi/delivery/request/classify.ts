@@ -81,12 +81,6 @@ function doubtful(reason: string, mayRetry: boolean): Verdict {
 	return mayRetry ? { act: 'retry', trouble } : trouble;
 }
 
-/** `success: false`, however it is written, or an error and nothing else. */
-function saysNo({ success, data, error }: IDataObject): boolean {
-	if (success !== undefined) return success === false || success === 0 || success === 'false';
-	return data === undefined && typeof error === 'string' && error !== '';
-}
-
 function classifyAnswer(
 	{ status, headers, body }: Extract<Outcome, { kind: 'answered' }>,
 	{ repeatable, mayRetry, mayRefreshKey, epochSeconds }: Circumstances,
@@ -109,14 +103,10 @@ function classifyAnswer(
 		const reason = isEmpty ? 'the server answered with nothing' : 'the server answered with something other than JSON';
 		return doubtful(reason, repeatable && mayRetry);
 	}
-<<<<<<< HEAD
 	if (isObject(body) && isRefusal(body)) return { act: 'refused', status, body };
-=======
-	if (isObject(body) && saysNo(body)) return { act: 'refused', status, body };
 	// Nothing in it says that it was done; for what may be repeated it is enough that nothing says no.
 	if (!repeatable && Object.keys(body).length === 0 && !Array.isArray(body)) {
 		return doubtful('the server answered with nothing', false);
 	}
->>>>>>> asklogic
 	return { act: 'accept', body };
 }
