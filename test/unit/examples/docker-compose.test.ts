@@ -11,6 +11,7 @@ interface Service {
 	environment?: Record<string, string>;
 	volumes?: string[];
 	ports?: string[];
+	networks?: { default: { aliases: string[] } };
 	depends_on?: Record<string, { condition: string }> | string[];
 }
 
@@ -65,6 +66,11 @@ describe('examples/docker-compose.yml', () => {
 		expect(content).not.toContain('/webhook-test');
 		expect(content).toMatch(/n8n-webhook 5678\s+lb_policy uri_hash/);
 		expect(content).toContain('reverse_proxy n8n-main:5678');
+	});
+
+	it('a worker reaches the address of the triggers, which is the proxy', () => {
+		expect(services.proxy?.networks?.default.aliases).toEqual(['${N8N_HOST:?}']);
+		for (const name of N8N) expect(services[name]?.networks).toBeUndefined();
 	});
 
 	it('names only services and volumes that there are', () => {
