@@ -19,21 +19,41 @@ export interface Clip {
 
 type Shoot = (page: Page, name: string, clip?: Clip) => Promise<void>;
 
-/** n8n's buttons lie over the canvas: above these edges, and below. */
-const VIEW = { width: 1_000, height: 560 };
-const MARGIN = 24;
+const VIEW = { width: 1_000, height: 700 };
+const MARGIN = 16;
 
-/** What is drawn of the nodes, with some room around it. */
+/** The canvas alone, without what lies around and over it. */
+const ALONE = `
+	body * { visibility: hidden; }
+	.vue-flow, .vue-flow__transformationpane, .vue-flow__transformationpane * { visibility: visible; }
+	[data-test-id='canvas-handle-plus'], [data-test-id='canvas-handle-plus-wrapper'] { visibility: hidden !important; }
+`;
+
+/** Where nodes and their names are, with some room around them. */
 async function nodesOf(page: Page): Promise<Clip> {
-	const drawn = page.locator('[data-test-id="canvas-node"], .vue-flow__edge path');
-	const boxes = (await Promise.all((await drawn.all()).map(async (one) => await one.boundingBox()))).filter(
-		(box) => box !== null,
-	);
-	const left = Math.min(...boxes.map(({ x }) => x)) - MARGIN;
-	const top = Math.min(...boxes.map(({ y }) => y)) - MARGIN;
-	const right = Math.max(...boxes.map(({ x, width }) => x + width)) + MARGIN;
-	const bottom = Math.max(...boxes.map(({ y, height }) => y + height)) + MARGIN;
-	return { x: left, y: top, width: right - left, height: bottom - top };
+	const edges = await page.evaluate(() => {
+		// A name's own box is far wider than the name.
+		const boxes = [...document.querySelectorAll('.vue-flow__node, .vue-flow__node svg')].map((part) =>
+			part.getBoundingClientRect(),
+		);
+		for (const node of document.querySelectorAll('.vue-flow__node')) {
+			const texts = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
+			while (texts.nextNode()) {
+				const range = document.createRange();
+				range.selectNodeContents(texts.currentNode);
+				boxes.push(range.getBoundingClientRect());
+			}
+		}
+		const seen = boxes.filter(({ width, height }) => width > 0 && height > 0);
+		return {
+			left: Math.min(...seen.map(({ left }) => left)),
+			top: Math.min(...seen.map(({ top }) => top)),
+			right: Math.max(...seen.map(({ right }) => right)),
+			bottom: Math.max(...seen.map(({ bottom }) => bottom)),
+		};
+	});
+	const [x, y] = [Math.max(0, edges.left - MARGIN), Math.max(0, edges.top - MARGIN)];
+	return { x, y, width: edges.right + MARGIN - x, height: edges.bottom + MARGIN - y };
 }
 
 /**
@@ -60,6 +80,7 @@ export async function shootExamples(page: Page, n8n: N8n, simulator: Simulator, 
 		const { id } = await n8n.createWorkflow({ ...example, nodes });
 		await openWorkflow(page, n8n.url, id);
 		await page.getByTestId('zoom-to-fit').click();
+		await page.addStyleTag({ content: ALONE });
 		await page.mouse.move(5, 5);
 		await page.waitForTimeout(1_000);
 		await shoot(page, `example-${file.replace('.json', '')}.png`, await nodesOf(page));
