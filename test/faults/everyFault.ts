@@ -82,6 +82,8 @@ export const FAULTS: readonly FaultRow[] = [
 	row('reset after', 'resetAfter', 'doubtful', processed),
 	row('hangs before', 'hang', 'doubtful', impatient),
 	row('hangs after', 'hangAfter', 'doubtful', { ...impatient, ...processed }),
+	row('101 before', 'switchBefore', 'doubtful', impatient),
+	row('101 after', 'switchAfter', 'doubtful', { ...impatient, ...processed }),
 	row('too slow before', { delayMs: 1_800, when: 'before' }, 'doubtful', {
 		...impatient,
 		...processed,

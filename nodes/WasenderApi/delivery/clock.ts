@@ -15,3 +15,19 @@ export const systemClock: Clock = {
 	now: () => performance.now(),
 	sleep: async (ms, signal) => await sleep(Math.min(Math.ceil(ms), LONGEST_TIMER_MS), signal),
 };
+
+/**
+ * Waits for `work`, but no longer than `ms` milliseconds. What it is doing is not ended by that.
+ * @throws an error with the code `ETIMEDOUT`; what `work` throws
+ */
+export async function within<T>(ms: number, work: Promise<T>, clock: Clock = systemClock): Promise<T> {
+	const done = new AbortController();
+	const tooLate = clock.sleep(ms, done.signal).then(() => {
+		throw Object.assign(new Error('It was not done in time'), { code: 'ETIMEDOUT' });
+	});
+	try {
+		return await Promise.race([work, tooLate]);
+	} finally {
+		done.abort();
+	}
+}

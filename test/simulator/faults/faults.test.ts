@@ -26,6 +26,8 @@ test.each<[string, Fault, number | string, boolean]>([
 	['resetAfter', 'resetAfter', 'reset', true],
 	['hang', 'hang', 'nothing', false],
 	['hangAfter', 'hangAfter', 'nothing', true],
+	['switchBefore', 'switchBefore', 'reset', false],
+	['switchAfter', 'switchAfter', 'reset', true],
 	['htmlBefore', 'htmlBefore', 200, false],
 	['htmlAfter', 'htmlAfter', 200, true],
 	['html with a status', { html: 'before', status: 502 }, 502, false],

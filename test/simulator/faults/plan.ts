@@ -18,10 +18,10 @@ export type Ending =
 	| { as: Broken };
 
 /** How a connection ends without an answer. */
-export type Broken = 'reset' | 'hang' | 'tlsAlert' | 'tlsGarbage';
+export type Broken = 'reset' | 'hang' | 'switch' | 'tlsAlert' | 'tlsGarbage';
 
 /** The endings after which there is nothing left to send. */
-export const BROKEN: ReadonlySet<string> = new Set<Broken>(['reset', 'hang', 'tlsAlert', 'tlsGarbage']);
+export const BROKEN: ReadonlySet<string> = new Set<Broken>(['reset', 'hang', 'switch', 'tlsAlert', 'tlsGarbage']);
 
 const USUAL: FaultPlan = { delayBeforeMs: 0, delayAfterMs: 0, process: 'now', end: { as: 'answer' } };
 
@@ -47,6 +47,8 @@ const BY_WORD: Record<Exclude<Words, 'refuse'>, Partial<FaultPlan>> = {
 	resetAfter: { end: { as: 'reset' } },
 	hang: { process: 'never', end: { as: 'hang' } },
 	hangAfter: { end: { as: 'hang' } },
+	switchBefore: { process: 'never', end: { as: 'switch' } },
+	switchAfter: { end: { as: 'switch' } },
 	htmlBefore: { process: 'never', end: htmlPage(200) },
 	htmlAfter: { end: htmlPage(200) },
 	successFalse: {

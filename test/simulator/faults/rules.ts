@@ -46,6 +46,7 @@ export type TooManyWords = 'accountProtection' | 'trial' | 'plan' | 'concurrency
  * What goes wrong. Where there is `processed`, it says whether the request is carried out all the same (default false).
  * - gates: see `Gate`.
  * - `resetBefore`, `hang`, `htmlBefore`: nothing is processed. `resetAfter`, `hangAfter`, `htmlAfter`: processed, the answer is lost.
+ * - `switchBefore`, `switchAfter`: a 101 in place of an answer, and the connection is closed; not processed, or processed.
  * - `successFalse`: 200 with `success: false`, not processed.
  * - `noRateHeaders`: all as usual, but without X-RateLimit-*.
  * - `status`: that status; `retryAfter` in seconds.
@@ -64,6 +65,8 @@ export type Fault =
 	| 'resetAfter'
 	| 'hang'
 	| 'hangAfter'
+	| 'switchBefore'
+	| 'switchAfter'
 	| 'htmlBefore'
 	| 'htmlAfter'
 	| 'successFalse'

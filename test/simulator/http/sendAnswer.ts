@@ -4,6 +4,8 @@ import type { Broken } from '../faults/plan';
 import type { SpoiledBody } from '../faults/rules';
 import { tapOf } from '../network/tap';
 
+const SWITCHING = 'HTTP/1.1 101 Switching Protocols\r\nUpgrade: other\r\nConnection: Upgrade\r\n\r\n';
+
 /** Sends an answer as it is; an undefined body is an empty one. */
 export function sendAnswer(reply: FastifyReply, answer: Answer): void {
 	for (const [name, value] of Object.entries(answer.headers ?? {})) reply.header(name, value);
@@ -16,12 +18,13 @@ export function sendAnswer(reply: FastifyReply, answer: Answer): void {
 	void reply.send(bytesOf(answer));
 }
 
-/** Ends a request without an answer: the connection is reset, broken below its encryption, or left hanging. */
+/** Ends a request without an answer: the connection is reset, given away, broken below its encryption, or left hanging. */
 export function endConnection(reply: FastifyReply, as: Broken): void {
 	reply.hijack();
 	const { socket } = reply.raw;
 	const tap = socket ? tapOf(socket) : undefined;
 	if (as === 'reset') (tap?.raw ?? socket)?.resetAndDestroy();
+	if (as === 'switch') socket?.end(SWITCHING);
 	if (as === 'tlsAlert') tap?.alert();
 	if (as === 'tlsGarbage') tap?.garble();
 }

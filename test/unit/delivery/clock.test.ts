@@ -1,4 +1,4 @@
-import { systemClock } from '../../../nodes/WasenderApi/delivery/clock';
+import { systemClock, within } from '../../../nodes/WasenderApi/delivery/clock';
 
 const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
 
@@ -36,5 +36,18 @@ describe('systemClock', () => {
 		expect(awake).toBe(false);
 		controller.abort();
 		await sleeping;
+	});
+});
+
+describe('within', () => {
+	it('hands on what comes in time, result or error, and leaves no timer', async () => {
+		const before = timers();
+		expect(await within(60_000, Promise.resolve('done'))).toBe('done');
+		await expect(within(60_000, Promise.reject(new Error('went wrong')))).rejects.toThrow('went wrong');
+		expect(timers()).toBe(before);
+	});
+
+	it('gives up what does not come', async () => {
+		await expect(within(20, new Promise(() => {}))).rejects.toMatchObject({ code: 'ETIMEDOUT' });
 	});
 });

@@ -19,6 +19,7 @@ const FAULTS: Record<string, (request: IncomingMessage, response: ServerResponse
 		response.write('{"success":', () => request.socket.destroy());
 	},
 	'/garbage': (request) => request.socket.end('this is not HTTP\r\n\r\n'),
+	'/switched': (request) => request.socket.end('HTTP/1.1 101 Switching Protocols\r\nUpgrade: other\r\nConnection: Upgrade\r\n\r\n'),
 	'/hang': () => {},
 };
 

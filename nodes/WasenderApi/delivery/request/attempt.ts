@@ -5,6 +5,7 @@ import {
 	type IDataObject,
 	type IHttpRequestOptions,
 } from 'n8n-workflow';
+import { within } from '../clock';
 import { tokenFor } from '../token';
 import { networkFailureOf } from './networkErrors';
 import { BodyTooLarge, readBody, type ByteStream } from './readBody';
@@ -56,6 +57,17 @@ async function send(caller: Caller, options: IHttpRequestOptions): Promise<unkno
 	return await caller.helpers.httpRequestWithAuthentication.call(context, CREDENTIAL_TYPE, options);
 }
 
+// A request with a large file takes this long in any case, in bytes a millisecond.
+const SLOWEST_UPLOAD = 8;
+
+/**
+ * The longest that a request may take until its answer begins, in milliseconds. n8n's timeout counts silence; and where the server answers
+ * that it changes the protocol (status 101), Node gives the connection away, and nobody counts any more.
+ */
+function longestMs({ timeout, body }: IHttpRequestOptions): number {
+	return 2 * (timeout || DEFAULT_TIMEOUT_MS) + (Buffer.isBuffer(body) ? body.length / SLOWEST_UPLOAD : 0);
+}
+
 interface FullResponse {
 	statusCode: number;
 	headers?: IDataObject;
@@ -98,7 +110,7 @@ export async function attempt(caller: Caller, request: IHttpRequestOptions): Pro
 			// A redirect would repeat a POST as a GET, and could carry the token to another host.
 			disableFollowRedirect: request.disableFollowRedirect ?? tokenFor(request.url) !== 'none',
 		};
-		const response = (await send(caller, options)) as FullResponse;
+		const response = (await within(longestMs(options), send(caller, options))) as FullResponse;
 		const { statusCode: status, headers = {} } = response;
 		return { kind: 'answered', status, headers, body: await bodyOf(response, options, maxBytes) };
 	} catch (error) {
