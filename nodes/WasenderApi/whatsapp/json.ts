@@ -23,7 +23,7 @@ const PLACE_IN_A_LIST = /^\d{1,7}$/;
  * from which entries were taken, so numbers may be missing.
  * @returns undefined for anything else
  */
-export function listFrom(value: unknown): unknown[] | undefined {
+export function asList(value: unknown): unknown[] | undefined {
 	if (Array.isArray(value)) return value as unknown[];
 	if (!isObject(value)) return undefined;
 	// The first name decides for nearly every object.
@@ -40,7 +40,7 @@ export function valuesAt(value: unknown, path: string): unknown[] {
 	let found: unknown[] = [value];
 	for (const name of path.split('.')) {
 		found = found.flatMap((at) => {
-			if (name === '*') return listFrom(at) ?? [];
+			if (name === '*') return asList(at) ?? [];
 			return isObject(at) && Object.hasOwn(at, name) ? [at[name]] : [];
 		});
 	}

@@ -1,4 +1,4 @@
-import { firstTextAt, isObject, isTrue, listFrom, objectFrom, textAt, textOf, valuesAt } from '../../../nodes/WasenderApi/whatsapp/json';
+import { firstTextAt, isObject, isTrue, asList, objectFrom, textAt, textOf, valuesAt } from '../../../nodes/WasenderApi/whatsapp/json';
 
 describe('valuesAt', () => {
 	const value = { a: { b: 1, list: [{ c: 'x' }, {}, { c: 'y' }] }, n: null };
@@ -54,11 +54,11 @@ describe('objectFrom', () => {
 });
 
 it('a list may be an object of numbered fields', () => {
-	expect(listFrom(['a'])).toEqual(['a']);
-	expect(listFrom({ 0: 'a', 1: 'b' })).toEqual(['a', 'b']);
+	expect(asList(['a'])).toEqual(['a']);
+	expect(asList({ 0: 'a', 1: 'b' })).toEqual(['a', 'b']);
 	expect(valuesAt({ a: { 0: 'x', 1: 'y' } }, 'a.*')).toEqual(['x', 'y']);
-	expect(listFrom({ 1: 'a', 3: 'b' })).toEqual(['a', 'b']);
-	for (const odd of [{}, { 0: 'a', b: 'b' }, { 15550142001: 'a' }, { '-1': 'a' }, 'a', null, undefined]) expect(listFrom(odd)).toBeUndefined();
+	expect(asList({ 1: 'a', 3: 'b' })).toEqual(['a', 'b']);
+	for (const odd of [{}, { 0: 'a', b: 'b' }, { 15550142001: 'a' }, { '-1': 'a' }, 'a', null, undefined]) expect(asList(odd)).toBeUndefined();
 });
 
 it('a flag is set in several ways', () => {

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isObject, isTrue, listFrom } from '../../whatsapp/json';
+import { isObject, isTrue, asList } from '../../whatsapp/json';
 import { numberFrom } from '../../whatsapp/numberFrom';
 import { parseAddress, type AddressKind } from '../../whatsapp/address';
 
@@ -60,13 +60,13 @@ interface ListIn {
  */
 function listIn(body: IDataObject): ListIn | undefined {
 	const { data, ...beside } = body;
-	const bare = listFrom(data);
+	const bare = asList(data);
 	if (bare) return { list: bare, ...hasMoreIn(beside) };
 	if (!isObject(data)) return undefined;
-	const name = LIST_NAMES.find((one) => listFrom(data[one]));
+	const name = LIST_NAMES.find((one) => asList(data[one]));
 	if (name === undefined || !Object.keys(data).every((one) => one === name || BESIDE_A_LIST.test(one))) return undefined;
 	const { [name]: found, ...others } = data;
-	return { list: listFrom(found) ?? [], ...hasMoreIn(others, beside) };
+	return { list: asList(found) ?? [], ...hasMoreIn(others, beside) };
 }
 
 function asEntry(value: unknown): IDataObject {

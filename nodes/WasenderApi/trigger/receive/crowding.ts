@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { eventOf } from '../../whatsapp/events';
-import { isObject, listFrom } from '../../whatsapp/json';
+import { isObject, asList } from '../../whatsapp/json';
 
 // What a session tells when it is connected first: the contacts and chats of a phone, thousands of them.
 const ALWAYS_TAKEN = 1_000;
@@ -9,7 +9,7 @@ const ALWAYS_TAKEN = 1_000;
 const LEAST_BYTES_OF = { entry: 24, message: 100 };
 
 function lengthOf(value: unknown): number {
-	return listFrom(value)?.length ?? 0;
+	return asList(value)?.length ?? 0;
 }
 
 /** What may hold the list: `data`, the event where there is none, or the only thing in it. */

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { firstTextAt, isObject, listFrom, objectFrom, textOf, valuesAt } from '../json';
+import { firstTextAt, isObject, asList, objectFrom, textOf, valuesAt } from '../json';
 import { numberFrom } from '../numberFrom';
 import { SILENT_TYPES, type MessageType } from './messageTypes';
 
@@ -111,7 +111,7 @@ export const MESSAGE_KINDS: Readonly<Record<string, MessageKind>> = {
 	contactsArrayMessage: {
 		type: 'contact',
 		text: ['displayName', 'contacts.*.displayName'],
-		words: ({ contacts }) => namesIn(listFrom(contacts) ?? []),
+		words: ({ contacts }) => namesIn(asList(contacts) ?? []),
 	},
 	pollCreationMessage: { type: 'poll', text: ['name'] },
 	pollResultSnapshotMessage: { type: 'poll', text: ['name'] },

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Quoted, Said, Utterance } from '../../../conversation/switchboard/utterance';
 import { chatOf, keyIn, remoteJidIn, senderOf, type Chat } from '../../../whatsapp/chat';
 import { eventOf } from '../../../whatsapp/events';
-import { isObject, listFrom, textOf, valuesAt } from '../../../whatsapp/json';
+import { isObject, asList, textOf, valuesAt } from '../../../whatsapp/json';
 import { contentOf, type MessageContent } from '../../../whatsapp/messageContent';
 import { messageKeyOf } from '../../../whatsapp/message/messageKey';
 import { numberFrom } from '../../../whatsapp/numberFrom';
@@ -88,7 +88,7 @@ function pollTold(entry: IDataObject, payload: IDataObject): Told | undefined {
 	if (results.length === 0) return undefined;
 	const options = results.map(({ name, voters }) => ({
 		choice: String(name),
-		voters: (listFrom(voters) ?? []).map(voterIn).filter((voter) => voter !== ''),
+		voters: (asList(voters) ?? []).map(voterIn).filter((voter) => voter !== ''),
 	}));
 	const keyId = textOf(keyIn(entry).id);
 	const id = `${keyId ?? ''}:${idByContent([remoteJidIn(entry), options], payload)}`;

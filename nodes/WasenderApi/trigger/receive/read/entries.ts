@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { eventOf, type WebhookEvent } from '../../../whatsapp/events';
-import { isObject, listFrom, textOf } from '../../../whatsapp/json';
+import { isObject, asList, textOf } from '../../../whatsapp/json';
 
 /** The entries of an event, which become an item each. */
 export interface Entries {
@@ -34,7 +34,7 @@ function holdsEntries(value: unknown): boolean {
 /** Whether what stands under a name for one is an entry, and not a field of the entry that `holder` is itself. */
 function holdsEntry(holder: IDataObject, value: unknown, { kind }: WebhookEvent): boolean {
 	if (isObject(holder.key)) return false;
-	if (listFrom(value)) return true;
+	if (asList(value)) return true;
 	const isNamed = holder.id !== undefined || holder.jid !== undefined;
 	return isObject(value) && (isObject(value.key) || (kind === 'other' && !isNamed));
 }
@@ -79,7 +79,7 @@ function withValueAt(holder: unknown, [name, ...further]: readonly string[], val
 /** Finds what an event tells: `data` itself, or the list or the single object within it. */
 export function entriesOf(payload: IDataObject): Entries {
 	const { path, value } = placeOf(payload);
-	const list = listFrom(value);
+	const list = asList(value);
 	return {
 		list: list ?? [value],
 		withOnly: (areKept) => {
