@@ -6,7 +6,7 @@ const AT_ONCE = 4;
 let events = 0;
 
 /** A message as WasenderAPI posts it (WasenderAPI, "Webhook: Message Received"). */
-function eventNumber(number: number): object {
+function eventNumber(number: number, fromMe: boolean): object {
 	// Each one new: the trigger knows an event that comes twice.
 	const id = createHash('sha1').update(`${++events}`).digest('hex').toUpperCase();
 	const jid = '15550200001@s.whatsapp.net';
@@ -15,7 +15,7 @@ function eventNumber(number: number): object {
 		timestamp: Date.now(),
 		data: {
 			messages: {
-				key: { id, fromMe: false, remoteJid: jid, senderPn: jid, cleanedSenderPn: '15550200001' },
+				key: { id, fromMe, remoteJid: jid, senderPn: jid, cleanedSenderPn: '15550200001' },
 				messageBody: `message ${number}`,
 				message: { conversation: `message ${number}` },
 			},
@@ -30,15 +30,21 @@ export function signedWith(secret: string | null): Record<string, string> {
 
 /**
  * Posts so many events as fast as they are answered, four at a time.
+ * @param fromMe they tell of the session's own messages
  * @returns how long it took, in milliseconds
  */
-export async function postEvents(url: string, headers: Record<string, string>, count: number): Promise<number> {
+export async function postEvents(
+	url: string,
+	headers: Record<string, string>,
+	count: number,
+	fromMe = false,
+): Promise<number> {
 	const agent = new Agent({ connections: AT_ONCE });
 	const startedAt = performance.now();
 	let next = 0;
 	const work = async () => {
 		while (next < count) {
-			const body = JSON.stringify(eventNumber(next++));
+			const body = JSON.stringify(eventNumber(next++, fromMe));
 			const answer = await request(url, { method: 'POST', headers, body, dispatcher: agent });
 			await answer.body.dump();
 			if (answer.statusCode !== 200) throw new Error(`An event was answered ${answer.statusCode}`);

@@ -32,14 +32,14 @@ export class Stand {
 	) {}
 
 	/** @param options how n8n is started, beside what all jobs want */
-	static async open({ env: more, ...options }: Pick<N8nOptions, 'userFolder' | 'loadAs' | 'env'> = {}): Promise<Stand> {
+	static async open(options: Pick<N8nOptions, 'userFolder' | 'loadAs'> = {}): Promise<Stand> {
 		const simulator = await startSimulator({
 			limits: { off: true },
 			seed: { sessions: [{ accountProtection: false }, {}, limited(0, true), limited(1, false), limited(2, false)] },
 		});
 		try {
 			// As people run it: quiet, and without a record of every successful run, which would be what is measured.
-			const env = { N8N_LOG_LEVEL: 'error', EXECUTIONS_DATA_SAVE_ON_SUCCESS: 'none', ...more };
+			const env = { N8N_LOG_LEVEL: 'error', EXECUTIONS_DATA_SAVE_ON_SUCCESS: 'none' };
 			const n8n = await startN8n({ ...options, env });
 			const data = { personalAccessToken: simulator.personalAccessToken, baseUrl: simulator.url };
 			return new Stand(n8n, simulator, await n8n.createCredential(CREDENTIAL, data));
