@@ -15,6 +15,10 @@ export function page({ version, date, n8ns, nodes }) {
 		if (!found) return '–';
 		return found.failure ? 'fails' : 'works';
 	};
+	const named = nodes.flatMap(({ node, onlyBusy, failed }) => [
+		...onlyBusy.map((name) => `- Node ${node}, passed when run again alone: ${name}`),
+		...failed.map((name) => `- Node ${node}, failed: ${name}`),
+	]);
 	return [
 		'# Versions',
 		'',
@@ -32,11 +36,8 @@ export function page({ version, date, n8ns, nodes }) {
 			['Node', 'passed', 'passed when run again alone', 'failed'],
 			...nodes.map(({ node, passed, onlyBusy, failed }) => [node, passed, onlyBusy.length, failed.length]),
 		]),
+		...(named.length > 0 ? ['', ...named] : []),
 		'',
-		...nodes.flatMap(({ node, onlyBusy, failed }) => [
-			...onlyBusy.map((name) => `- Node ${node}, passed when run again alone: ${name}`),
-			...failed.map((name) => `- Node ${node}, failed: ${name}`),
-		]),
 	].join('\n');
 }
 
