@@ -9,7 +9,11 @@ const MESSAGES = 8;
 const ALL = RUNS * MESSAGES;
 const SLOT_MS = 1_000;
 
-/** What others do on the machine makes requests late, and never early: a round that keeps within the aims shows that they can be kept. */
+/**
+ * Slots are five times as short here as account protection's, so what others do on the machine counts five times as much: with ways of 10 ms to the
+ * API the model in `severalProcesses.ts` is always within the aims, with ways of up to 100 ms in three rounds of five. A busy machine makes
+ * requests late, and never early, so the shortest round tells of the time; of refused requests all rounds together.
+ */
 const ROUNDS_AT_MOST = 3;
 
 /** What a round took: refused requests for each message, and its time beside the least that the limit allows. */
@@ -18,7 +22,10 @@ interface Figures {
 	time: number;
 }
 
-const keepsAims = ({ refused, time }: Figures) => refused <= 0.5 && time <= 1.1;
+function keepAims(rounds: Figures[]): boolean {
+	const refused = rounds.reduce((sum, round) => sum + round.refused, 0) / rounds.length;
+	return refused <= 0.5 && Math.min(...rounds.map(({ time }) => time)) <= 1.1;
+}
 
 /** Chapter of queue.test.ts. */
 export function sending(mode: () => QueueMode): void {
@@ -60,8 +67,9 @@ export function sending(mode: () => QueueMode): void {
 
 	it('four runs of eight on two workers: nothing lost, nothing twice, in order, in the time that the limit allows', async () => {
 		const seen: Figures[] = [];
-		while (seen.length < ROUNDS_AT_MOST && !seen.some(keepsAims)) seen.push(await round(seen.length));
-		expect(seen.some(keepsAims) ? 'within the aims' : seen).toBe('within the aims');
+		do seen.push(await round(seen.length));
+		while (seen.length < ROUNDS_AT_MOST && !keepAims(seen));
+		expect(keepAims(seen) ? 'within the aims' : seen).toBe('within the aims');
 	}, 300_000);
 
 	it('tells no secret', async () => {
