@@ -20,9 +20,9 @@ export const systemClock: Clock = {
  * Waits for `work`, but no longer than `ms` milliseconds. What it is doing is not ended by that.
  * @throws an error with the code `ETIMEDOUT`; what `work` throws
  */
-export async function within<T>(ms: number, work: Promise<T>, clock: Clock = systemClock): Promise<T> {
+export async function within<T>(ms: number, work: Promise<T>): Promise<T> {
 	const done = new AbortController();
-	const tooLate = clock.sleep(ms, done.signal).then(() => {
+	const tooLate = sleep(Math.min(Math.ceil(ms), LONGEST_TIMER_MS), done.signal).then(() => {
 		throw Object.assign(new Error('It was not done in time'), { code: 'ETIMEDOUT' });
 	});
 	try {
