@@ -27,7 +27,7 @@ it.each(['', null, undefined, '<html>502</html>', 'OK', 5, true])('%j says nothi
 });
 
 it.each<[unknown, object]>([
-	['Forbidden for you', { message: 'Forbidden for you' }],
+	['Forbidden for you', { message: 'WasenderAPI answered with status 403: Forbidden for you' }],
 	['<html>Forbidden</html>', {}],
 	['x'.repeat(301), {}],
 	[undefined, {}],

@@ -71,7 +71,7 @@ function newIdLike(id: string): string {
 
 /** When the newest of the posts was sent, ms since 1970. */
 function newest(posts: WebhookPayload[]): number {
-	const times = posts.map(({ timestamp }) => (typeof timestamp === 'number' ? timestamp : NaN));
+	const times = posts.map(({ timestamp }) => (typeof timestamp === 'number' ? timestamp : Date.parse(String(timestamp))));
 	const inMs = times.map((time) => (time < 1e11 ? time * 1_000 : time)).filter((time) => !Number.isNaN(time));
 	return inMs.length ? Math.max(...inMs) : Date.now();
 }
@@ -83,13 +83,21 @@ function moved(value: unknown, ms: number, field = ''): unknown {
 		const time = movedTime(value, ms);
 		if (time !== undefined) return time;
 	}
-	if (field === 'date' && typeof value === 'string' && !Number.isNaN(Date.parse(value)))
-		return new Date(Date.parse(value) + ms).toISOString();
+	if (field === 'date' && isIso(value)) return movedIso(value, ms);
 	if (typeof value !== 'object' || value === null) return value;
 	return Object.fromEntries(Object.entries(value).map(([name, inside]) => [name, moved(inside, ms, name)]));
 }
 
+function isIso(value: unknown): value is string {
+	return typeof value === 'string' && /^\d{4}-\d\d-\d\d/.test(value) && !Number.isNaN(Date.parse(value));
+}
+
+function movedIso(value: string, ms: number): string {
+	return new Date(Date.parse(value) + ms).toISOString();
+}
+
 function movedTime(value: unknown, ms: number): unknown {
+	if (isIso(value)) return movedIso(value, ms);
 	if (typeof value === 'number' && value > 1e8) return value + (value < 1e11 ? Math.round(ms / 1_000) : ms);
 	if (typeof value === 'string' && /^\d{9,13}$/.test(value)) return String(movedTime(Number(value), ms));
 	const { low, high } = (value ?? {}) as { low?: number; high?: number };

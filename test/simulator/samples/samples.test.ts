@@ -31,7 +31,8 @@ test.each(readSamples().map(({ id }) => id))('%s is posted as it is, to this ses
 		expect(headers['x-webhook-signature']).toBe(webhookSecret);
 		if (body.sessionId !== undefined) expect(body.sessionId).toBe(apiKey);
 		if (body.timestamp !== undefined) {
-			const ms = body.timestamp < 1e11 ? body.timestamp * 1_000 : body.timestamp;
+			const time = typeof body.timestamp === 'string' ? Date.parse(body.timestamp) : body.timestamp;
+			const ms = time < 1e11 ? time * 1_000 : time;
 			expect(Math.abs(Date.now() - ms)).toBeLessThan(60_000);
 		}
 	}

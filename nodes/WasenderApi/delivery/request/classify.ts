@@ -63,11 +63,11 @@ export function classify(outcome: Outcome, circumstances: Circumstances): Verdic
 // A sentence or two; what is longer, or marked up, is a page for people.
 const LONGEST_SAID = 300;
 
-/** What an answer says: its object, or a plain text as its message. */
-function saidIn(body: unknown): IDataObject {
+/** What an answer says: its object, or a plain text, with the status: a proxy says "Forbidden" and no more. */
+function saidIn(body: unknown, status: number): IDataObject {
 	if (isObject(body)) return body;
-	const isPlain = typeof body === 'string' && body.length <= LONGEST_SAID && !body.includes('<');
-	return isPlain ? { message: body } : {};
+	const isPlain = typeof body === 'string' && body !== '' && body.length <= LONGEST_SAID && !body.includes('<');
+	return isPlain ? { message: `WasenderAPI answered with status ${status}: ${body}` } : {};
 }
 
 /** Whether a 2xx says that it was refused: `success: false`, or an error in place of what was asked for. */
@@ -89,14 +89,14 @@ function classifyAnswer(
 		return doubtful(`the server answered with status ${status}, and that it succeeded`, repeatable && mayRetry);
 	}
 	if (status === 429) {
-		const message = messageOf(saidIn(body), status);
+		const message = messageOf(saidIn(body, status), status);
 		return { act: 'hold', ms: holdOf(body, headers, epochSeconds), message, limit: limitNamed(message) };
 	}
 	if (status === 401 && mayRefreshKey) return { act: 'freshKey' };
 	if (status === 408 || status >= 500) {
 		return doubtful(`the server answered with status ${status}`, repeatable && mayRetry);
 	}
-	if (status >= 300) return { act: 'refused', status, body: saidIn(body) };
+	if (status >= 300) return { act: 'refused', status, body: saidIn(body, status) };
 	if (status === 204 && repeatable) return { act: 'accept', body: {} };
 	if (typeof body !== 'object' || body === null) {
 		const isEmpty = body === '' || body === undefined || body === null;
