@@ -14,9 +14,9 @@ const OURS = 'n8n-nodes-wasenderapi';
 const BASE = `${OURS}-base`;
 
 const SENDS = 300;
-const EVENTS = 50;
-const OWN_EVENTS = 150;
-const ROUNDS = 15;
+const EVENTS = 20;
+const OWN_EVENTS = 100;
+const ROUNDS = 13;
 const WARM_UP_ROUNDS = 2;
 
 type Side = 'ours' | 'base';
@@ -167,8 +167,8 @@ export async function base(commit: string): Promise<Row[]> {
 				base: await sends(stand, CONTENDERS.base),
 			});
 			const [ours, theirs] = [await events(stand, CONTENDERS.ours), await events(stand, CONTENDERS.base)];
-			const received = await compare('events', { ours: ours.others, base: theirs.others });
 			const ignored = await compare('own events', { ours: ours.own, base: theirs.own });
+			const received = await compare('events', { ours: ours.others, base: theirs.others });
 			return [
 				...rowsOf(`a message of ${SENDS}`, SENDS, sent),
 				...rowsOf(`an event of ${EVENTS}`, EVENTS, received),

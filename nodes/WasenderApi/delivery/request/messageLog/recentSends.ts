@@ -39,10 +39,10 @@ export class RecentSends {
 		const settled = new Promise<void>((resolve) => (settle = resolve));
 		const underWay = { owner, settled, settle };
 		const send: RecentSend = { to: body.to, fingerprint: fingerprintOf(body), startedAt: now, underWay };
-		const kept = (this.sends.get(session) ?? []).filter(
-			({ startedAt, underWay: isUnderWay }) => isUnderWay || startedAt > now - KEPT_MS,
-		);
-		this.sends.set(session, [...kept, send]);
+		const kept = this.sends.get(session) ?? [];
+		this.sends.set(session, kept);
+		forgetOld(kept, now);
+		kept.push(send);
 		return send;
 	}
 
@@ -74,6 +74,14 @@ export class RecentSends {
 		const wanted = { to: body.to, fingerprint: fingerprintOf(body) };
 		return others.find((other) => isTwin(other, wanted));
 	}
+}
+
+/** Takes away what was sent so long ago, from the front: in the order of time, a campaign's thousands are not copied for each of them. */
+function forgetOld(sends: RecentSend[], now: number): void {
+	const isOld = ({ startedAt, underWay }: RecentSend) => !underWay && startedAt <= now - KEPT_MS;
+	let old = 0;
+	while (old < sends.length && isOld(sends[old] as RecentSend)) old++;
+	if (old > 0) sends.splice(0, old);
 }
 
 type Message = Pick<RecentSend, 'to' | 'fingerprint'>;
