@@ -5,6 +5,7 @@ import type { IBinaryData, IDataObject } from 'n8n-workflow';
 import { WEBHOOK_EVENTS } from '../../nodes/WasenderApi/whatsapp/events';
 import { differences, itemDifferences } from '../contract/field/expectations';
 import type { Case } from '../contract/field/n8nAround';
+import { OWN_DIGITS } from '../simulator/samples/freshPosts';
 import type { Played } from '../simulator/samples/play';
 import { readSamples, sampleEntries } from '../simulator/samples/samples';
 import type { Execution, SavedWorkflow } from '../platform/n8n/n8n-client';
@@ -49,7 +50,7 @@ beforeAll(async () => {
 	stage = await Stage.open({ seed: { sessions }, limits: { off: true }, furtherEvents: ['passkey.updated'] });
 	for (const [place, options] of settings.entries()) {
 		const sessionId = place + 1;
-		const workflow = await stage.workflow(`Kinds with ${options}`, [
+		const workflow = await stage.workflow(`Kinds, options ${place + 1}`, [
 			stage.node('Message', 'wasenderApiTrigger', {
 				session: { __rl: true, mode: 'id', value: String(sessionId) },
 				events: WEBHOOK_EVENTS.map(({ value }) => value),
@@ -63,10 +64,10 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(async () => await stage.close());
 
-/** What is expected of a sample, of the messages and times that it was played with. */
-function asPlayed(value: unknown, played: Pick<Played, 'keyIds' | 'laterMs'>): unknown {
-	const { keyIds, laterMs } = played;
-	if (typeof value === 'string') return keyIds[value] ?? value;
+/** What is expected of a sample, of the messages, times and own number that it was played with. */
+function asPlayed(value: unknown, played: Pick<Played, 'keyIds' | 'laterMs'> & { ownDigits: string }): unknown {
+	const { keyIds, laterMs, ownDigits } = played;
+	if (typeof value === 'string') return keyIds[value] ?? value.replaceAll(OWN_DIGITS, ownDigits);
 	if (typeof value !== 'object' || value === null) return value;
 	const { $time } = value as IDataObject;
 	if (typeof $time === 'number') return { $time: $time + laterMs / 1_000 };
@@ -118,13 +119,11 @@ describe('one of each kind', () => {
 		expect(runs.map(({ status }) => status)).toEqual(runs.map(() => 'success'));
 		const items = runs.flatMap((run) => run.items('Message'));
 
-		const expected = asPlayed(sample.expect, played) as Case['expect'];
+		const ownDigits = stage.simulator.store.session(listener.sessionId).phoneNumber.replace(/\D/g, '');
+		const expected = asPlayed(sample.expect, { ...played, ownDigits }) as Case['expect'];
 		expect([
 			...differences(runs.length, expected.runs, 'runs'),
-			...itemDifferences(
-				items.map(({ json }) => json),
-				expected.items ?? [],
-			),
+			...(expected.items ? itemDifferences(items.map(({ json }) => json), expected.items) : []),
 		]).toEqual([]);
 		if (expected.binary === undefined) return;
 		const binary = await Promise.all(items.map(async (item) => await filesOf(item.binary)));

@@ -6,7 +6,7 @@ import type { World } from '../world';
 import type { Sample } from './samples';
 
 /** The numbers under which the samples know the session itself. */
-const OWN_DIGITS = '15550100001';
+export const OWN_DIGITS = '15550100001';
 const OWN_LID = '131075550100001@lid';
 /** What WhatsApp's message ids look like. */
 const MESSAGE_ID = /^[0-9A-F]{8,}$/i;
