@@ -9,8 +9,8 @@ const project = (displayName, testMatch, more = {}) => ({
 	testMatch: testMatch.map((pattern) => `<rootDir>/${pattern}`),
 	testEnvironment: 'node',
 	transform: { '^.+\\.[jt]s$': swc },
-	// Libraries that come as ES modules only; the package bundles them, Jest has to translate them.
-	transformIgnorePatterns: ['/node_modules/(?!(fast-png|qr|iobuffer|fflate)/)'],
+	// A library that comes as an ES module only; the package bundles it, Jest has to translate it.
+	transformIgnorePatterns: ['/node_modules/(?!qr/)'],
 	moduleFileExtensions: ['ts', 'js', 'json', 'node'],
 	modulePathIgnorePatterns: ['<rootDir>/dist/'],
 	...more,

@@ -1,5 +1,5 @@
-import { encode } from 'fast-png';
 import encodeQR from 'qr';
+import { pngOf } from './png';
 
 // Eight pixels a module: crisp on a screen, and large enough to scan from one.
 const SCALE = 8;
@@ -8,16 +8,11 @@ const SCALE = 8;
 const BORDER_MODULES = 4;
 
 /**
- * A QR code as a PNG, dark on light, one grey byte a pixel.
+ * A QR code as a PNG, black on white.
  * @param text what the code says; WhatsApp's linking codes have about 240 characters
  */
 export function qrPicture(text: string): Buffer {
 	const modules = encodeQR(text, 'raw', { ecc: 'medium', border: BORDER_MODULES });
-	const width = modules.length * SCALE;
-	const data = new Uint8Array(width * width);
-	for (let y = 0; y < width; y++) {
-		const row = modules[Math.floor(y / SCALE)] ?? [];
-		for (let x = 0; x < width; x++) data[y * width + x] = row[Math.floor(x / SCALE)] ? 0 : 255;
-	}
-	return Buffer.from(encode({ width, height: width, data, depth: 8, channels: 1 }));
+	const isDark = (x: number, y: number) => modules[Math.floor(y / SCALE)]?.[Math.floor(x / SCALE)] === true;
+	return pngOf(modules.length * SCALE, isDark);
 }
