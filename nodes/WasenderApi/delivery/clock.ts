@@ -11,9 +11,11 @@ export interface Clock {
 // A timer takes a signed 32-bit number of milliseconds; longer waits would fire at once.
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
+const timerMs = (ms: number) => Math.min(Math.ceil(ms), LONGEST_TIMER_MS);
+
 export const systemClock: Clock = {
 	now: () => performance.now(),
-	sleep: async (ms, signal) => await sleep(Math.min(Math.ceil(ms), LONGEST_TIMER_MS), signal),
+	sleep: async (ms, signal) => await sleep(timerMs(ms), signal),
 };
 
 /**
@@ -22,7 +24,7 @@ export const systemClock: Clock = {
  */
 export async function within<T>(ms: number, work: Promise<T>): Promise<T> {
 	const done = new AbortController();
-	const tooLate = sleep(Math.min(Math.ceil(ms), LONGEST_TIMER_MS), done.signal).then(() => {
+	const tooLate = sleep(timerMs(ms), done.signal).then(() => {
 		throw Object.assign(new Error('It was not done in time'), { code: 'ETIMEDOUT' });
 	});
 	try {

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isObject, isTrue, textOf, valuesAt } from './json';
+import { messageKeyOf, type MessageKey } from './message/messageKey';
 import { jidOf, personOf, type Person } from './person';
 
 /** `status` is a person's story. */
@@ -55,6 +56,11 @@ export function remoteJidIn(entry: IDataObject): string {
 /** Whether an entry is about a message of the session's own. */
 export function isFromMe(entry: IDataObject): boolean {
 	return isTrue(keyIn(entry).fromMe ?? entry.fromMe);
+}
+
+/** The key of an entry's message, whose it is told beside it as well; undefined where it has none. */
+export function messageKeyIn(entry: IDataObject): MessageKey | undefined {
+	return messageKeyOf({ ...keyIn(entry), fromMe: isFromMe(entry) }, remoteJidIn(entry));
 }
 
 /** Groups, channels and stories are told by their JID; everything else is one person, broadcast lists included. */

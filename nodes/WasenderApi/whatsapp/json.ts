@@ -10,6 +10,15 @@ export function textOf(value: unknown): string | undefined {
 	return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
+/** An object without some of its fields; itself where it has none of them. */
+export function without(value: IDataObject, names: readonly string[]): IDataObject {
+	const told = names.filter((name) => Object.hasOwn(value, name));
+	if (told.length === 0) return value;
+	const copy = { ...value };
+	for (const name of told) delete copy[name];
+	return copy;
+}
+
 /** Whether a flag of a payload is set, also where it is told by a number or in words. */
 export function isTrue(value: unknown): boolean {
 	return value === true || value === 1 || value === '1' || value === 'true';

@@ -112,10 +112,10 @@ function wordsIn(value: unknown, depth = 0): string {
 
 /** The errors of single fields: by field, or as a list of which each may name its field. */
 function fieldsIn(errors: unknown): string[] {
+	if (typeof errors === 'string') return [errors];
 	const list: unknown[] = Array.isArray(errors) ? errors : [];
 	const byField = isObject(errors) ? Object.entries(errors) : list.map((one) => [fieldOf(one), one] as const);
 	const named = byField.map(([field, told]) => [field, wordsIn(told)] as const).filter(([, words]) => words !== '');
-	if (typeof errors === 'string') return [errors];
 	return named.map(([field, words]) => (field === '' ? words : `${field}: ${words}`));
 }
 

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isObject, isTrue, asList } from '../../whatsapp/json';
+import { asList, isObject, isTrue, without } from '../../whatsapp/json';
 import { numberFrom } from '../../whatsapp/numberFrom';
 import { parseAddress, type AddressKind } from '../../whatsapp/address';
 
@@ -104,10 +104,7 @@ export function pageOf(answer: unknown): Page {
 
 /** The entry without the session's API key and webhook secret. */
 export function withoutSecrets(entry: IDataObject): IDataObject {
-	if (!SECRET_KEYS.some((key) => key in entry)) return entry;
-	const copy = { ...entry };
-	for (const key of SECRET_KEYS) delete copy[key];
-	return copy;
+	return without(entry, SECRET_KEYS);
 }
 
 /**

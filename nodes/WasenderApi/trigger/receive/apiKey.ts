@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isObject } from '../../whatsapp/json';
+import { isObject, without } from '../../whatsapp/json';
 
 /** The names under which events and their entries tell the session's API key, or what else is secret of it. */
 const SECRET_NAMES = ['sessionId', 'session_id', 'api_key', 'apiKey', 'webhook_secret', 'webhookSecret'];
@@ -8,15 +8,6 @@ const SECRET_NAMES = ['sessionId', 'session_id', 'api_key', 'apiKey', 'webhook_s
 const SHORTEST_KEY = 16;
 
 const REMOVED = '***';
-
-function withoutNames(value: unknown): unknown {
-	if (!isObject(value)) return value;
-	const told = SECRET_NAMES.filter((name) => Object.hasOwn(value, name));
-	if (told.length === 0) return value;
-	const copy = { ...value };
-	for (const name of told) delete copy[name];
-	return copy;
-}
 
 /** A copy in which the key is in no text; as deep as an event may nest. */
 function withoutKey(value: unknown, key: string): unknown {
@@ -39,8 +30,8 @@ function isTwice(body: Buffer | string, key: string): boolean {
  */
 export function withoutApiKey(payload: IDataObject, rawBody: Buffer | string): IDataObject {
 	const { sessionId: key, ...event } = payload;
-	const named: IDataObject = { ...(withoutNames(event) as IDataObject) };
-	if ('data' in named) named.data = withoutNames(named.data) as IDataObject;
+	const { data } = event;
+	const named = without(isObject(data) ? { ...event, data: without(data, SECRET_NAMES) } : event, SECRET_NAMES);
 	const isRepeated = typeof key === 'string' && key.length >= SHORTEST_KEY && isTwice(rawBody, key);
 	return isRepeated ? (withoutKey(named, key) as IDataObject) : named;
 }

@@ -85,7 +85,7 @@ export function toWhatsApp(markdown: string): string {
 		const line = lines[at] as string;
 		const { fence, indent = '' } = FENCE.exec(line)?.groups ?? {};
 		const closing = fence === undefined ? undefined : closingOf(lines, at, fence);
-		const table = tableAt(lines, at);
+		const table = closing === undefined ? tableAt(lines, at) : undefined;
 		if (closing !== undefined) {
 			const code = codeOf(lines.slice(at + 1, closing), indent);
 			// An empty line at the end of what is cut off is the end of the text.

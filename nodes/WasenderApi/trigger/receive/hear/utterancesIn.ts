@@ -10,7 +10,7 @@ import { numberFrom } from '../../../whatsapp/numberFrom';
 import { jidOf, personOf, spellingsOf, type Person } from '../../../whatsapp/person';
 import { entriesOf } from '../read/entries';
 import { momentOf } from '../../../whatsapp/message/moment';
-import { reactorIn } from '../read/readUpdates';
+import { reactorIn, voterOf } from '../read/readUpdates';
 import { readMessage, textIn } from '../read/simplifyMessage';
 
 /** What is said in an entry, and what tells it from all others. */
@@ -78,9 +78,9 @@ function reactionTold(entry: IDataObject, payload: IDataObject): { told: Told; b
 	return { told, by: reactorIn(reaction, chatOf(entry), target) };
 }
 
-/** Who voted, told by a JID or by an object that has one. */
+/** A voter as told, or by the JID in what tells of it. */
 function voterIn(voter: unknown): string {
-	return isObject(voter) ? (jidOf(personOf(Object.values(voter))) ?? '') : String(voter);
+	return isObject(voter) ? (jidOf(voterOf(voter)) ?? '') : String(voter);
 }
 
 function pollTold(entry: IDataObject, payload: IDataObject): Told | undefined {

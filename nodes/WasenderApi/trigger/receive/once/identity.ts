@@ -28,7 +28,7 @@ export interface Identity {
 	person: Person;
 }
 
-// WhatsApp's clients make ids of 16 hexadecimal digits and more, at random, the service of 21 and more capitals and digits; no
+// WhatsApp's clients make ids of 16 hexadecimal digits and more, at random, the service of 20 and more capitals and digits; no
 // two messages share one.
 const RANDOM_ID = /^(?:[\dA-F]{16,}|[\da-f]{16,}|[\dA-Z]{20,})$/;
 

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { chatOf, isFromMe, keyIn, remoteJidIn, senderOf, type Chat } from '../../../whatsapp/chat';
+import { chatOf, isFromMe, keyIn, messageKeyIn, remoteJidIn, senderOf, type Chat } from '../../../whatsapp/chat';
 import { isObject, textOf, valuesAt } from '../../../whatsapp/json';
 import { messageKeyOf, type MessageKey } from '../../../whatsapp/message/messageKey';
 import { messageStatusOf, type MessageStatus } from '../../../whatsapp/message/messageStatus';
@@ -94,7 +94,7 @@ function identityOfUpdate(update: IDataObject, { chat, target, change, status, a
 export function readUpdate(entry: IDataObject, head: Head, timestamp: unknown): Reading {
 	const update = isObject(entry.update) ? entry.update : entry;
 	const chat = chatOfBoth(entry, update.key);
-	const key = messageKeyOf({ ...keyIn(entry), fromMe: isFromMe(entry) }, remoteJidIn(entry));
+	const key = messageKeyIn(entry);
 	const status = messageStatusOf(update.status) ?? messageStatusOf(entry.status);
 	const change = key && changeIn(entry, update);
 	const target = change ? changedBy(change, key) : key;
@@ -206,12 +206,15 @@ function chosenIn(entry: IDataObject): string[] {
 	});
 }
 
+/** Who voted, told by a JID or by an object that has one. */
+export function voterOf(voter: unknown): Person {
+	return personOf(isObject(voter) ? Object.values(voter) : [voter]);
+}
+
 /** `poll.results`: how a poll of the session stands; its voters are those whom it is with. */
 export function readPoll(entry: IDataObject, head: Head, timestamp: unknown): Reading {
 	const chat = chatOf(entry);
-	const voters = valuesAt(entry, 'pollResult.*.voters.*').map((voter) =>
-		personOf(isObject(voter) ? Object.values(voter) : [voter]),
-	);
+	const voters = valuesAt(entry, 'pollResult.*.voters.*').map(voterOf);
 	return {
 		...itemOf(entry, head, chatFields(chat)),
 		chat,

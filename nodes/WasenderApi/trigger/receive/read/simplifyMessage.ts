@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import { chatOf, isFromMe, keyIn, remoteJidIn, senderOf, type Chat } from '../../../whatsapp/chat';
+import { chatOf, isFromMe, keyIn, messageKeyIn, remoteJidIn, senderOf, type Chat } from '../../../whatsapp/chat';
 import { stubTypeOf } from '../../../whatsapp/message/protocolMessage';
 import { isObject, isTrue, textOf } from '../../../whatsapp/json';
 import { contentOf, type MessageContent, type MessageFile } from '../../../whatsapp/messageContent';
-import { messageKeyOf, type MessageKey } from '../../../whatsapp/message/messageKey';
+import type { MessageKey } from '../../../whatsapp/message/messageKey';
 import { messageStatusOf } from '../../../whatsapp/message/messageStatus';
 import { numberFrom } from '../../../whatsapp/numberFrom';
 import type { Person } from '../../../whatsapp/person';
@@ -54,7 +54,7 @@ export function readMessage(entry: IDataObject): Message {
 			fromMe: isFromMe(entry),
 			...(participant && { participant }),
 		},
-		content: { ...content, target: targetOf(content, messageKeyOf({ ...key, fromMe: isFromMe(entry) }, remoteJid)) },
+		content: { ...content, target: targetOf(content, messageKeyIn(entry)) },
 	};
 }
 
