@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 import type { IBinaryData, IDataObject } from 'n8n-workflow';
 import { ASK_TRIES } from './ask';
+import { RETRY_TRIES } from './retry';
 import { byId, inARow, node, PACKAGE, PERSON, START, type Try } from './scene';
 
 /** The first bytes tell that it is a JPEG. */
@@ -164,4 +165,4 @@ const media: Try = {
 	},
 };
 
-export const TRIES: readonly Try[] = [load, credentialTest, lists, send, badInput, trigger, media, ...ASK_TRIES];
+export const TRIES: readonly Try[] = [load, credentialTest, lists, send, badInput, trigger, media, ...RETRY_TRIES, ...ASK_TRIES];

@@ -40,7 +40,7 @@ export async function sendItem(
 		options: options as DeclarativeRestApiSettings.HttpRequestOptions,
 		preSend: [],
 		postReceive: [],
-		requestOperations: { delivery: { onStart } },
+		requestOperations: { delivery: { isAskedAnew: true, onStart } },
 	};
 	return await door.call(item, request);
 }

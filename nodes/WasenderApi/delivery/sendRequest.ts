@@ -35,14 +35,18 @@ function destinationOf(context: RequestContext): Destination {
 	}
 }
 
+/** Whether a request sends a message, of whatever kind. */
+export function isMessage({ url, method }: { url?: string; method?: string }): boolean {
+	return url === '/api/send-message' && method === 'POST';
+}
+
 /**
  * Takes a place in the queue that a request belongs to: the session's, the account's, or the file host's.
  * @param policy how a message is sent, beyond what it says
  * @throws NodeOperationError when the address of a file elsewhere cannot be read
  */
 export function enqueueRequest(context: RequestContext, policy?: SendPolicy): QueuedRequest {
-	const { request } = context;
-	if (request.url === '/api/send-message' && request.method === 'POST') return enqueueMessage(context, policy);
+	if (isMessage(context.request)) return enqueueMessage(context, policy);
 	const queued = enqueue(context, destinationOf(context));
 	return {
 		send: async (own) => {

@@ -15,8 +15,8 @@ export interface SendOptions {
 	lead?: (request: IHttpRequestOptions) => Lead;
 	/** A phone number that has to be on WhatsApp: its digits. */
 	phoneToCheck?: string;
-	/** What was sent so lately is not sent again. */
-	once?: Once;
+	/** What was sent so lately is not sent again; `never` sends it even where n8n repeats what an earlier execution began. */
+	once?: Once | 'never';
 }
 
 export interface Once {
@@ -24,6 +24,11 @@ export interface Once {
 	withinMs: number;
 	/** Its file is uploaded for it, so the same file may have had another address before. */
 	isUploaded: boolean;
+	/** Why it is asked for, if not by the node: n8n repeats what an earlier execution began. */
+	retry?: {
+		/** It is sent where the log does not tell: it is one message, and whoever presses "Retry" has been told how it ended. */
+		isAlone: boolean;
+	};
 }
 
 declare module 'n8n-workflow' {

@@ -33,6 +33,14 @@ class Saying {
 		this.byChat.set(chat, [...(this.byChat.get(chat) ?? []), sent]);
 		if (isLid(chat)) this.lids.add(chat);
 	}
+
+	take(sent: Sent): void {
+		const chat = chatOf(sent.to);
+		this.byChat.set(
+			chat,
+			(this.byChat.get(chat) ?? []).filter((other) => other !== sent),
+		);
+	}
 }
 
 function chatOf(to: unknown): string {
@@ -77,6 +85,11 @@ export class SentLog {
 		const saying = this.sayings.get(words) ?? new Saying();
 		this.sayings.set(words, saying);
 		saying.add(sent);
+	}
+
+	/** Takes a message out: where every entry stands for one message only. */
+	take(sent: Sent): void {
+		this.sayings.get(wordsOf(sent.content))?.take(sent);
 	}
 
 	/** Notes whose LID it is. */

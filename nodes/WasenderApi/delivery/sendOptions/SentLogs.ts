@@ -16,6 +16,9 @@ export function noteSent(session: string, sent: Sent): void {
 
 /** What the items of a run ask about: each session's log is read once, as far back as any of them wants. */
 export class SentLogs {
+	/** @param isLive whether what this process sends from now on belongs to it too */
+	constructor(private readonly isLive = true) {}
+
 	private longestMs = 0;
 
 	private readonly logs = new Map<string, Promise<SentLog>>();
@@ -26,7 +29,7 @@ export class SentLogs {
 	}
 
 	/**
-	 * The log of a session, and whatever this process sends from now on.
+	 * The log of a session.
 	 * @param session stands for the session, whatever token reaches it
 	 * @param read what was sent since a moment, in milliseconds since 1970
 	 */
@@ -35,7 +38,7 @@ export class SentLogs {
 		if (known) return await known;
 		// Before it is read, so that what is sent meanwhile is in it.
 		const log = new SentLog();
-		held.set(session, (held.get(session) ?? new Set()).add(new WeakRef(log)));
+		if (this.isLive) held.set(session, (held.get(session) ?? new Set()).add(new WeakRef(log)));
 		const filled = read(Date.now() - this.longestMs).then((sent) => {
 			for (const one of sent) log.add(one);
 			return log;

@@ -4,51 +4,66 @@ import { recentSends } from '../request/messageLog/recentSends';
 import type { RequestContext } from '../request/RequestContext';
 import { sendRequest } from '../sendRequest';
 import { readMessageLog, readSession, sessionOf } from '../session/sessions';
-import type { Gate, SendPolicy, SendOptions } from './SendOptions';
+import type { Gate, Once, SendPolicy, SendOptions } from './SendOptions';
 import { numberCheck } from './numberCheck';
 import { PAGE_SIZE, readSentLog, UnreadableLog } from './readSentLog';
 import type { SentLog, Sent } from './SentLog';
 import type { SentLogs } from './SentLogs';
-import { sentOnce } from './sentOnce';
+import { RETRY_ANYWAY, sentOnce, titleOf } from './sentOnce';
 
-const LOG_ADVICE =
+const ONCE_ADVICE =
 	'"Send Once" compares with the session\'s message log. Switch on "Log Messages" in the session\'s settings, choose fewer hours, or send without it. Nothing was sent.';
 
-function unreadable({ caller, itemIndex }: RequestContext, message: string): NodeOperationError {
-	return new NodeOperationError(caller.getNode(), `Send Once: ${message}`, { description: LOG_ADVICE, itemIndex });
+const RETRY_ADVICE = `n8n repeats an execution that may have sent some of these messages already, and only the session's message log tells which. Nothing was sent. Run the workflow again without the items that are done. ${RETRY_ANYWAY}`;
+
+/** The log does not tell what was sent. */
+class CannotTell extends NodeOperationError {
+	// n8n takes a class's name, and what is published has short ones.
+	override name = 'NodeOperationError';
+}
+
+function cannotTell({ caller, itemIndex }: RequestContext, once: Once, message: string): CannotTell {
+	const description = once.retry ? RETRY_ADVICE : ONCE_ADVICE;
+	return new CannotTell(caller.getNode(), `${titleOf(once)}: ${message}`, { description, itemIndex });
 }
 
 /** The error for a log that was not read: the reason itself where that is not about the log. */
-function told(context: RequestContext, reason: unknown): Error {
-	if (reason instanceof UnreadableLog) return unreadable(context, `the message log ${reason.message}`);
+function told(context: RequestContext, once: Once, reason: unknown): Error {
+	if (reason instanceof UnreadableLog) return cannotTell(context, once, `the message log ${reason.message}`);
 	const isAnswer = reason instanceof NodeApiError || reason instanceof NodeOperationError;
 	if (isAnswer && !(reason instanceof StoppedError)) {
-		return unreadable(context, `the message log could not be read: ${reason.message}`);
+		return cannotTell(context, once, `the message log could not be read: ${reason.message}`);
 	}
 	return reason instanceof Error ? reason : new Error(String(reason));
 }
 
-/** @throws NodeOperationError that says why the log does not tell */
-async function readLog(context: RequestContext, sessionId: string, since: number): Promise<Sent[]> {
+/** @throws CannotTell, and says why */
+async function readLog(context: RequestContext, sessionId: string, once: Once, since: number): Promise<Sent[]> {
 	const aside: RequestContext = { ...context, flow: {}, order: 0, onStart: undefined };
 	const { logMessages, name } = await sessionOf(aside, sessionId);
 	// It may have been switched on a moment ago.
 	if (!logMessages && (await readSession(aside, sessionId)).log_messages !== true) {
-		throw unreadable(context, `the session "${name}" does not log its messages`);
+		throw cannotTell(context, once, `the session "${name}" does not log its messages`);
 	}
 	const readPage = async (page: number) => await readMessageLog(aside, sessionId, { page, per_page: PAGE_SIZE });
 	return await readSentLog(readPage, since).catch((reason: unknown) => {
-		throw told(context, reason);
+		throw told(context, once, reason);
 	});
 }
 
-async function logOf(context: RequestContext, session: string, logs: SentLogs): Promise<SentLog> {
-	return await logs.of(session, async (since) => await readLog(context, context.sessionId ?? '', since));
+/** @returns undefined where the log does not tell and the message is sent all the same */
+async function logOf(context: RequestContext, session: string, once: Once, logs: SentLogs): Promise<SentLog | undefined> {
+	try {
+		return await logs.of(session, async (since) => await readLog(context, context.sessionId ?? '', once, since));
+	} catch (reason) {
+		if (once.retry?.isAlone && reason instanceof CannotTell) return undefined;
+		throw reason;
+	}
 }
 
 /**
  * What an item's send options make of its request. The message log is read here, before anything is sent.
- * @param logs those of the item's run
+ * @param logs what "once" is compared with
  * @throws NodeOperationError if the log does not tell what was sent
  */
 export async function sendPolicyOf(
@@ -58,8 +73,10 @@ export async function sendPolicyOf(
 ): Promise<SendPolicy> {
 	const session = `${context.account.baseUrl} ${context.sessionId ?? ''}`;
 	const gates: Gate[] = [];
-	if (once)
-		gates.push(sentOnce({ context, session, recentSends, sendRequest }, once, await logOf(context, session, logs)));
+	const log = once && once !== 'never' ? await logOf(context, session, once, logs) : undefined;
+	if (once && once !== 'never' && log) {
+		gates.push(sentOnce({ context, session, recentSends, sendRequest }, once, log));
+	}
 	if (phoneToCheck !== undefined) gates.push(numberCheck(context, phoneToCheck, sendRequest));
 	return { pauseMs, lead, gates };
 }

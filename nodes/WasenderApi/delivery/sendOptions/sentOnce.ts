@@ -15,10 +15,19 @@ export interface OnceTools {
 	sendRequest(context: RequestContext): Promise<unknown>;
 }
 
-const UNCLEAR = 'Send Once: it cannot be told whether this message was sent before';
+const UNCLEAR = 'it cannot be told whether this message was sent before';
 
 const UNCLEAR_ADVICE =
 	'The message log has one like it, but the file has another address, the chat is named in a way that does not tell whose it is, or nobody knows whether it was sent. Look at the chat. Nothing was sent for this item.';
+
+/** How everything of an execution that n8n repeats is sent again. */
+export const RETRY_ANYWAY =
+	'To send all again, set "Send Once" to 0 in the node and retry with the currently saved workflow.';
+
+/** Under what name a user knows the comparison. */
+export function titleOf({ retry }: Once): string {
+	return retry ? 'Retry' : 'Send Once';
+}
 
 /** The answer for a message that was sent before. */
 function skipped(data: IDataObject): Passage {
@@ -36,10 +45,14 @@ export function sentOnce(tools: OnceTools, once: Once, log: SentLog): Gate {
 			const finding = log.find(bodyOf(request), once);
 			if (finding === 'none') return 'open';
 			if (finding === 'unclear') {
-				const description = UNCLEAR_ADVICE;
-				return { error: new NodeOperationError(caller.getNode(), UNCLEAR, { description, itemIndex }) };
+				const description = once.retry ? `${UNCLEAR_ADVICE} ${RETRY_ANYWAY}` : UNCLEAR_ADVICE;
+				const message = `${titleOf(once)}: ${UNCLEAR}`;
+				return { error: new NodeOperationError(caller.getNode(), message, { description, itemIndex }) };
 			}
-			return 'sent' in finding ? skipped(finding.sent.data) : 'ask';
+			if (!('sent' in finding)) return 'ask';
+			// Of two equal messages that the earlier execution wanted to send, one that was sent is no reason to keep back both.
+			if (once.retry) log.take(finding.sent);
+			return skipped(finding.sent.data);
 		},
 		ask: async (request) => {
 			const { underWay } = recentSends.underWay(session, bodyOf(request), context) ?? {};

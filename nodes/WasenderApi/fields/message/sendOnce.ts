@@ -11,7 +11,7 @@ const setSendOnce: PreSendAction = async function (requestOptions) {
 	if (value === undefined) return requestOptions;
 	const advice = `Write hours from 0, which is off, to ${MOST_HOURS}.`;
 	const hours = numberBetween(this, 'Send Once', value, [0, MOST_HOURS], advice);
-	if (hours === 0) return requestOptions;
+	if (hours === 0) return withSendOptions(requestOptions, { once: 'never' });
 	// A message has no other step before it than the upload of its file.
 	const isUploaded = (requestOptions.before ?? []).length > 0;
 	return withSendOptions(requestOptions, { once: { withinMs: hours * HOUR_MS, isUploaded } });
@@ -25,6 +25,6 @@ export const sendOnce: INodeProperties = {
 	typeOptions: { minValue: 0, maxValue: MOST_HOURS },
 	default: 24,
 	description:
-		'Skips what the session sent to the same chat with the same content within so many hours, by its message log, so that a run that broke off can simply be run again; 0 is off. The log may be some seconds late, so wait a minute before that. The session has to log its messages. A file of the input item is known by its kind, caption and name.',
+		'Skips what the session sent to the same chat with the same content within so many hours, by its message log, so that a run that broke off can simply be run again; 0 is off, also for n8n\'s own Retry, which otherwise skips what the retried execution has sent. The log may be some seconds late, so wait a minute before that. The session has to log its messages. A file of the input item is known by its kind, caption and name.',
 	routing: { send: { preSend: [setSendOnce] } },
 };

@@ -199,3 +199,24 @@ itIsFast('20,000 messages of one campaign are asked about quickly', () => {
 	expect(found).toHaveLength(people.length);
 	expect(tookMs).toBeLessThan(atMostMs(5_000));
 });
+
+describe('an entry that stands for one message only', () => {
+	const body = { to: '+15550200001', ...text };
+
+	it('is taken out, and others like it are not', () => {
+		const [one, same, other] = [sent(body.to, text), sent(body.to, text), sent('+15550200002', text)];
+		const log = logOf(one, same, other);
+		log.take(one);
+		expect(find(log, body)).toBe('sent');
+		log.take(same);
+		expect(find(log, body)).toBe('none');
+		expect(find(log, { ...body, to: '+15550200002' })).toBe('sent');
+	});
+
+	it('may have been taken before', () => {
+		const log = logOf(sent(body.to, text));
+		log.take(sent(body.to, { text: 'Never sent' }));
+		log.take(sent('+15550200009', text));
+		expect(find(log, body)).toBe('sent');
+	});
+});

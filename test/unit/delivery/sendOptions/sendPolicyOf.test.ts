@@ -154,3 +154,37 @@ describe('a log that does not tell', () => {
 		expect(error.message).toBe('The execution was stopped');
 	});
 });
+
+describe('an execution that n8n repeats', () => {
+	const retry = (isAlone: boolean) => ({ once: { ...once, retry: { isAlone } } });
+	const noLog = { details: { log_messages: false } };
+
+	it('sends nothing where the log does not tell', async () => {
+		const { context, logs } = await item(page([]), noLog);
+		const error: unknown = await sendPolicyOf(context, retry(false), logs).catch((reason: unknown) => reason);
+		expect(error).toBeInstanceOf(NodeOperationError);
+		expect(error).toMatchObject({
+			message: 'Retry: the session "Shop" does not log its messages',
+			description: expect.stringMatching(/^n8n repeats an execution .*Nothing was sent\. .*set "Send Once" to 0/) as string,
+		});
+	});
+
+	it('sends one message alone all the same, and looks where there is a log', async () => {
+		const { context, logs } = await item(page([]), noLog);
+		expect((await sendPolicyOf(context, retry(true), logs)).gates).toEqual([]);
+		const logged = await item(page([entry()]));
+		const [gate] = (await sendPolicyOf(logged.context, retry(true), logged.logs)).gates;
+		expect(gate?.look(request)).toHaveProperty('answer');
+	});
+
+	it('is ended by a stop, also one message alone', async () => {
+		const { context, logs } = await item(page([]), { signal: AbortSignal.abort() });
+		await expect(sendPolicyOf(context, retry(true), logs)).rejects.toBeInstanceOf(Cancelled);
+	});
+
+	it('is not looked at where everything is to be sent again', async () => {
+		const { caller, context, logs } = await item(page([entry()]));
+		expect((await sendPolicyOf(context, { once: 'never' }, logs)).gates).toEqual([]);
+		expect(caller.requests).toEqual([]);
+	});
+});

@@ -1,4 +1,5 @@
 import { NodeOperationError, type IDataObject, type IHttpRequestOptions } from 'n8n-workflow';
+import type { Once } from '../../../../nodes/WasenderApi/delivery/sendOptions/SendOptions';
 import { SentLog, type Sent } from '../../../../nodes/WasenderApi/delivery/sendOptions/SentLog';
 import { sentOnce } from '../../../../nodes/WasenderApi/delivery/sendOptions/sentOnce';
 import { Cancelled } from '../../../../nodes/WasenderApi/delivery/queue/Ticket';
@@ -20,7 +21,11 @@ const sent = (changes: Partial<Sent> = {}): Sent => ({
 
 async function gateOf(
 	log: SentLog,
-	{ phones = {} as Record<string, string | Error>, signal = undefined as AbortSignal | undefined } = {},
+	{
+		phones = {} as Record<string, string | Error>,
+		signal = undefined as AbortSignal | undefined,
+		wish = once as Once,
+	} = {},
 ) {
 	const context = {
 		...(await requestContextOf(
@@ -39,7 +44,7 @@ async function gateOf(
 		return { success: true, data: phone === undefined ? {} : { pn: phone } };
 	};
 	return {
-		gate: sentOnce({ context, session: 's', recentSends, sendRequest }, once, log),
+		gate: sentOnce({ context, session: 's', recentSends, sendRequest }, wish, log),
 		recentSends,
 		asked,
 		context,
@@ -133,5 +138,22 @@ describe('one that says the same and is still under way', () => {
 			recentSends.note('s', other, {});
 		recentSends.note('another session', body, {});
 		expect(gate.look(request)).toBe('open');
+	});
+});
+
+describe('an execution that n8n repeats', () => {
+	const wish: Once = { ...once, retry: { isAlone: false } };
+
+	it('sends as many of equal messages as were not sent', async () => {
+		const { gate } = await gateOf(logOf(sent(), sent({ data: { msgId: 6 } })), { wish });
+		const skipped = { answer: { success: true, data: expect.objectContaining({ skipped: true }) as object } };
+		expect([1, 2, 3].map(() => gate.look(request))).toEqual([skipped, skipped, 'open']);
+	});
+
+	it('says how all is sent again where it cannot be told', async () => {
+		const { gate } = await gateOf(logOf(sent({ to: undefined })), { wish });
+		const { error } = gate.look(request) as { error: NodeOperationError };
+		expect(error.message).toBe('Retry: it cannot be told whether this message was sent before');
+		expect(error.description).toMatch(/Look at the chat\. .*set "Send Once" to 0 in the node/);
 	});
 });
