@@ -57,7 +57,7 @@ export function killed(mode: () => QueueMode): void {
 		expect(arrived.length).toBeLessThan(MESSAGES);
 	});
 
-	it('"Retry" of a published campaign: where n8n repeats it, everybody has everything, once', async () => {
+	it('"Retry" of a published campaign: everybody has everything, once', async () => {
 		const texts = textsOf('published', MESSAGES);
 		let published: PublishedCampaign<QueueApi> | undefined;
 		const begin = async () => {
@@ -65,12 +65,10 @@ export function killed(mode: () => QueueMode): void {
 			return published.executionId;
 		};
 		const { status } = await stage.n8n.waitForEnd(await killedAfter(4, begin, texts));
-		const arrived = received(stage);
-		expect(arrived.length).toBeLessThan(MESSAGES);
-		await published?.retry();
-		// Where the queue was faster than the worker that came back, n8n has kept nothing that could be repeated.
-		const all: Record<string, string[]> = { crashed: texts, error: arrived };
-		expect({ status, received: received(stage) }).toEqual({ status, received: all[status] });
+		expect(status).toBe('crashed');
+		expect(received(stage).length).toBeLessThan(MESSAGES);
+		expect((await published?.retry())?.status).toBe('success');
+		expect(received(stage)).toEqual(texts);
 	});
 
 	it('"Retry On Fail" on a worker repeats nothing that may have been sent', async () => {

@@ -17,8 +17,8 @@ beforeAll(async () => {
 	mode = await QueueMode.open({
 		env: {
 			N8N_LOG_LEVEL: 'debug',
-			// n8n notices a dead worker after seconds, where it usually takes one and a half minutes.
-			QUEUE_WORKER_LOCK_DURATION: '5000',
+			// The worker that comes back notices what it died of before the queue does, which otherwise finds it in seconds, not in one and a half minutes.
+			QUEUE_WORKER_LOCK_DURATION: '30000',
 			QUEUE_WORKER_LOCK_RENEW_TIME: '1000',
 			QUEUE_WORKER_STALLED_INTERVAL: '2000',
 		},
