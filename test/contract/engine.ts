@@ -18,6 +18,7 @@ import {
 	type INodeType,
 	type INodeTypes,
 	type IRun,
+	type IRunExecutionData,
 	type IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
 import { WasenderApi as Credential } from '../../credentials/WasenderApi.credentials';
@@ -39,6 +40,8 @@ export interface NodeRun {
 	asTool?: boolean;
 	/** Aborts the execution, as "Stop execution" does. */
 	signal?: AbortSignal;
+	/** It is n8n's "Retry" of an execution that failed in this node, at which it had come at this moment (milliseconds since 1970). */
+	retryFrom?: number;
 }
 
 export interface NodeResult {
@@ -125,6 +128,27 @@ function additionalDataFor(account: Account, n8nUrl = 'http://127.0.0.1'): IWork
 	} as unknown as IWorkflowExecuteAdditionalData;
 }
 
+/** An execution at its beginning. */
+function begun(workflow: Workflow, items: INodeExecutionData[]): IRunExecutionData {
+	const start: IExecuteData = { node: workflow.getNode('Start') as INode, data: { main: [items] }, source: null };
+	return createRunExecutionData({
+		executionData: { nodeExecutionStack: [start] },
+		resultData: { runData: {}, pinData: { Start: items } },
+	} as never);
+}
+
+/** An execution that failed in the node, as n8n takes it up again: all items once more, and nothing of what the node did. */
+function repeated(workflow: Workflow, items: INodeExecutionData[], from: number): IRunExecutionData {
+	const source = { main: [{ previousNode: 'Start', previousNodeOutput: 0, previousNodeRun: 0 }] };
+	const stack: IExecuteData[] = [{ node: workflow.getNode(NODE) as INode, data: { main: [items] }, source }];
+	const started = { startTime: from, executionTime: 0, executionIndex: 0, executionStatus: 'success', source: [] };
+	const runtimeData = { version: 1, establishedAt: from, source: 'webhook' };
+	return createRunExecutionData({
+		executionData: { nodeExecutionStack: stack, runtimeData },
+		resultData: { runData: { Start: [{ ...started, data: { main: [items] } }] }, lastNodeExecuted: NODE },
+	} as never);
+}
+
 /** The node in n8n's own engine: `WorkflowExecute` and its `RoutingNode`, with only the credential store replaced. */
 export async function runNode(account: Account, run: NodeRun): Promise<NodeResult> {
 	const node: INode = {
@@ -145,12 +169,9 @@ export async function runNode(account: Account, run: NodeRun): Promise<NodeResul
 		nodeTypes,
 	});
 	const items = run.items ?? [{ json: {} }];
-	const startData: IExecuteData = { node: workflow.getNode('Start') as INode, data: { main: [items] }, source: null };
-	const data = createRunExecutionData({
-		executionData: { nodeExecutionStack: [startData] },
-		resultData: { runData: {}, pinData: { Start: items } },
-	} as never);
-	const execution = new WorkflowExecute(additionalDataFor(account, run.n8nUrl), 'manual', data).processRunExecutionData(
+	const data = run.retryFrom === undefined ? begun(workflow, items) : repeated(workflow, items, run.retryFrom);
+	const mode = run.retryFrom === undefined ? 'manual' : 'retry';
+	const execution = new WorkflowExecute(additionalDataFor(account, run.n8nUrl), mode, data).processRunExecutionData(
 		workflow,
 	);
 	run.signal?.addEventListener('abort', () => execution.cancel());

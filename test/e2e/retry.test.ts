@@ -5,7 +5,7 @@ import { Stage } from '../platform/n8n/stage';
 import { PublishedCampaign, SEND, type CampaignSettings } from './publishedCampaign';
 
 const BEFORE = 'Before';
-const MESSAGES = 8;
+const MESSAGES = 6;
 
 /** So many have arrived when the campaign breaks off. */
 const ARRIVED = 3;
@@ -23,7 +23,7 @@ beforeAll(async () => {
 			{ accountProtection: true, logMessages: false, status: 'connected' as const },
 		],
 	};
-	stage = await Stage.on(n8n, { seed, limits: { accountProtectionMs: 500 } });
+	stage = await Stage.on(n8n, { seed, limits: { accountProtectionMs: 300 } });
 }, 180_000);
 afterAll(async () => {
 	await stage?.close();

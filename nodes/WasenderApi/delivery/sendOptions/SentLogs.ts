@@ -30,6 +30,7 @@ export class SentLogs {
 
 	/**
 	 * The log of a session.
+	 * @throws whatever reading it fails with, for all who ask meanwhile
 	 * @param session stands for the session, whatever token reaches it
 	 * @param read what was sent since a moment, in milliseconds since 1970
 	 */
@@ -44,6 +45,8 @@ export class SentLogs {
 			return log;
 		});
 		this.logs.set(session, filled);
+		// Whoever tries again reads again.
+		filled.catch(() => this.logs.delete(session));
 		return await filled;
 	}
 }

@@ -53,12 +53,11 @@ async function readLog(context: RequestContext, sessionId: string, once: Once, s
 
 /** @returns undefined where the log does not tell and the message is sent all the same */
 async function logOf(context: RequestContext, session: string, once: Once, logs: SentLogs): Promise<SentLog | undefined> {
-	try {
-		return await logs.of(session, async (since) => await readLog(context, context.sessionId ?? '', once, since));
-	} catch (reason) {
+	const log = logs.of(session, async (since) => await readLog(context, context.sessionId ?? '', once, since));
+	return await log.catch((reason: unknown) => {
 		if (once.retry?.isAlone && reason instanceof CannotTell) return undefined;
-		throw reason;
-	}
+		throw reason as Error;
+	});
 }
 
 /**

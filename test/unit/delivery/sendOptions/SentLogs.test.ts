@@ -40,11 +40,21 @@ describe('the logs of a run', () => {
 		expect((await elsewhere.of('support', async () => [])).find(body('later'), once)).toBe('none');
 	});
 
-	it('fail for all who ask where they cannot be read', async () => {
+	it('fail for all who ask while they cannot be read, and are read again for whoever asks later', async () => {
 		const logs = new SentLogs();
-		const read = async () => await Promise.reject(new Error('down'));
-		await expect(logs.of('shop', read)).rejects.toThrow('down');
-		await expect(logs.of('shop', async () => [])).rejects.toThrow('down');
+		const read = jest.fn(async () => await Promise.reject(new Error('down')));
+		const both = await Promise.allSettled([logs.of('shop', read), logs.of('shop', read)]);
+		expect(both.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+		expect(read).toHaveBeenCalledTimes(1);
+		const log = await logs.of('shop', async () => [sent('read')]);
+		expect(log.find(body('read'), once)).toHaveProperty('sent');
+	});
+
+	it('have nothing of what this process sends where only what was sent before is asked for', async () => {
+		const log = await new SentLogs(false).of('shop', async () => [sent('before')]);
+		noteSent('shop', sent('later'));
+		expect(log.find(body('before'), once)).toHaveProperty('sent');
+		expect(log.find(body('later'), once)).toBe('none');
 	});
 
 	it('are no matter where nobody asks', () => {
