@@ -93,6 +93,8 @@ export async function askAndShoot(browser: Browser, n8n: N8n, simulator: Simulat
 	await phone.locator(`[data-testid="chat-item"][data-jid="${PERSON}"]`).click();
 	await ask(n8n, credential, APPROVAL);
 	await poll(phone);
+	// Its chat has moved to the top.
+	await phone.locator('[data-testid="chat-item"]').first().scrollIntoViewIfNeeded();
 	await shoot(phone, 'ask-poll.png');
 	await ask(n8n, credential, FORM);
 	const url = await link(phone);

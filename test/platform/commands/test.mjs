@@ -44,7 +44,8 @@ await runAsCommand(async () => {
 		if (!(await jest('quick', ['unit', 'contract'], ['--maxWorkers=100%']))) failed.push('unit and contract tests');
 		if (values.quick) return;
 		if (!(await jest('simulator', ['simulator'], []))) failed.push('tests of the simulator');
-		if (!(await jest('faults', ['faults'], []))) failed.push('fault suite');
+		// They wait more than they work.
+		if (!(await jest('faults', ['faults'], ['--maxWorkers=2']))) failed.push('fault suite');
 	}
 
 	/**
