@@ -39,6 +39,16 @@ describe('asking in the chat', () => {
 		expect(waitTill).toEqual(WAIT_INDEFINITELY);
 	});
 
+	it('asks anew when n8n repeats the execution: an answer to the earlier question would get nowhere', async () => {
+		simulator.store.session(1).logMessages = true;
+		const retryFrom = Date.now();
+		await ask();
+		const { error, waitTill } = await ask({}, { retryFrom });
+		expect(error).toBeUndefined();
+		expect(sent()).toEqual([1, 2].map(() => ({ to: `+${AMINA}`, poll: POLL })));
+		expect(waitTill).toEqual(WAIT_INDEFINITELY);
+	});
+
 	it('knows the chat in all spellings', async () => {
 		await ask();
 		expect(switchboard.notices[0]?.question.chat).toEqual([

@@ -71,6 +71,17 @@ export function killed(mode: () => QueueMode): void {
 		expect(received(stage)).toEqual(texts);
 	});
 
+	it('"Retry" of one that was stopped on a worker: everybody has everything, once', async () => {
+		const texts = textsOf('stopped', MESSAGES);
+		const published = await PublishedCampaign.start(stage, 'stopped', { texts, url: mode().frontDoor.url });
+		await published.hasSent(4);
+		await stage.n8n.stopExecution(published.executionId);
+		expect((await published.end()).status).toBe('canceled');
+		expect(received(stage).length).toBeLessThan(MESSAGES);
+		await published.retry();
+		expect(received(stage)).toEqual(texts);
+	});
+
 	it('"Retry On Fail" on a worker repeats nothing that may have been sent', async () => {
 		const texts = textsOf('retried', MESSAGES);
 		stage.simulator.faults.add({

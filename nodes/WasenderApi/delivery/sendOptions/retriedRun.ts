@@ -11,7 +11,7 @@ type ExecutionRecord = Pick<IRunExecutionData, 'resultData'>;
 // What the clocks of the API and of this machine may differ by.
 const CLOCK_SKEW_MS = 30_000;
 
-// n8n notes when an execution began a moment before its first node starts.
+// n8n notes when an execution began a moment before its first node starts. Where the first node started later, it started anew.
 const BEGIN_MS = 1_000;
 
 /** Of each retried execution what it had sent. All its nodes share it, as a message that was sent stands for one of them only. */
@@ -42,8 +42,9 @@ function repetitionOf({ resultData }: ExecutionRecord, nodeName: string, begunAt
 	const tasks = Object.values(resultData.runData).flat();
 	const earliest = tasks.reduce((time, task) => Math.min(time, startOf(task)), Infinity);
 	if (tasks.some(isRecovered)) return { since: earliest, isWholeRun: true };
-	// An execution that was stopped keeps nothing of its nodes; what there is was done since.
-	if (begunAt !== undefined && earliest > begunAt + BEGIN_MS) return { since: begunAt, isWholeRun: true };
+	// An execution that was stopped keeps nothing of its nodes but why it ended, which n8n takes away only with the run data of a node that failed.
+	const isStopped = resultData.error !== undefined;
+	if (begunAt !== undefined && (isStopped || earliest > begunAt + BEGIN_MS)) return { since: begunAt, isWholeRun: true };
 	// It names the latest node that ended or failed; so this one is what n8n takes up again, and whatever else has run ended before it.
 	if (resultData.lastNodeExecuted !== nodeName) return undefined;
 	const since = tasks.reduce((time, task) => Math.max(time, startOf(task) + task.executionTime), 0);

@@ -96,6 +96,14 @@ describe('what n8n repeats', () => {
 		expect(await since(found)).toBe(BEGUN - SKEW);
 	});
 
+	it('is everything after a stop, also where it is repeated at once', async () => {
+		const runData = { Start: [task(600)], Texts: [task(610)] };
+		const resultData = { runData, lastNodeExecuted: 'Texts', error: { message: 'The execution was cancelled manually' } };
+		const found = repeated({ record: { resultData } }) as Repeated;
+		expect(found.once.retry).toEqual({ isAlone: false });
+		expect(await since(found)).toBe(BEGUN - SKEW);
+	});
+
 	it('took a moment to begin', () => {
 		expect(repeated({ runData: { Start: [task(1_000)] }, lastNodeExecuted: 'Start' })).toBeUndefined();
 		expect(repeated({ runData: { Start: [task(1_001)] }, lastNodeExecuted: 'Start' })).toBeDefined();
