@@ -71,7 +71,7 @@ export function killed(mode: () => QueueMode): void {
 		expect(received(stage)).toEqual(texts);
 	});
 
-	it('"Retry" of one that was stopped on a worker: everybody has everything, once', async () => {
+	it('"Retry" of one that was stopped on a worker, at once: everybody has everything, once', async () => {
 		const texts = textsOf('stopped', MESSAGES);
 		const published = await PublishedCampaign.start(stage, 'stopped', { texts, url: mode().frontDoor.url });
 		await published.hasSent(4);

@@ -28,6 +28,8 @@ export interface Once {
 	retry?: {
 		/** It is sent where the log does not tell: it is one message, and whoever presses "Retry" has been told how it ended. */
 		isAlone: boolean;
+		/** What was under way when the earlier execution ended may take so long to be in the log, in milliseconds. */
+		lateMs: number;
 	};
 }
 

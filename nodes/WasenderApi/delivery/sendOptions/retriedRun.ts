@@ -14,6 +14,9 @@ const CLOCK_SKEW_MS = 30_000;
 // n8n notes when an execution began a moment before its first node starts. Where the first node started later, it started anew.
 const BEGIN_MS = 1_000;
 
+// As long as the log is waited for after a request without an answer.
+const LATE_MS = 5_000;
+
 /** Of each retried execution what it had sent. All its nodes share it, as a message that was sent stands for one of them only. */
 const sentBefore = new WeakMap<ExecutionRecord, SentLogs>();
 
@@ -75,5 +78,7 @@ export function repeatedBy(context: IExecuteSingleFunctions, isUploaded: boolean
 	logs.want(Date.now() - repetition.since + CLOCK_SKEW_MS);
 	// All that is in these logs, however long the run takes.
 	const withinMs = Infinity;
-	return { once: { withinMs, isUploaded, retry: { isAlone: isAlone && !repetition.isWholeRun } }, logs };
+	// A node that fails ends when nothing of its own is under way any more.
+	const retry = repetition.isWholeRun ? { isAlone: false, lateMs: LATE_MS } : { isAlone, lateMs: 0 };
+	return { once: { withinMs, isUploaded, retry }, logs };
 }

@@ -1,5 +1,7 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import { systemClock } from '../clock';
 import { StoppedError } from '../errors/nodeError';
+import { untilStopped } from '../queue/untilStopped';
 import { recentSends } from '../request/messageLog/recentSends';
 import type { RequestContext } from '../request/RequestContext';
 import { sendRequest } from '../sendRequest';
@@ -45,6 +47,8 @@ async function readLog(context: RequestContext, sessionId: string, once: Once, s
 	if (!logMessages && (await readSession(aside, sessionId)).log_messages !== true) {
 		throw cannotTell(context, once, `the session "${name}" does not log its messages`);
 	}
+	const { signal } = context;
+	if (once.retry) await untilStopped(systemClock.sleep(once.retry.lateMs, signal), signal);
 	const readPage = async (page: number) => await readMessageLog(aside, sessionId, { page, per_page: PAGE_SIZE });
 	return await readSentLog(readPage, since).catch((reason: unknown) => {
 		throw told(context, once, reason);

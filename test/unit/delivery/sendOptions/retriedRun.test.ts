@@ -62,7 +62,7 @@ describe('what n8n repeats', () => {
 
 	it('is the node that failed: from the end of what ran before it on', async () => {
 		const found = repeated(FAILED_HERE) as Repeated;
-		expect(found.once).toEqual({ withinMs: Infinity, isUploaded: false, retry: { isAlone: false } });
+		expect(found.once).toEqual({ withinMs: Infinity, isUploaded: false, retry: { isAlone: false, lateMs: 0 } });
 		expect(await since(found)).toBe(BEGUN + 905 - SKEW);
 	});
 
@@ -79,7 +79,7 @@ describe('what n8n repeats', () => {
 				false,
 				true,
 			) as Repeated;
-			expect(found.once.retry).toEqual({ isAlone: false });
+			expect(found.once.retry).toEqual({ isAlone: false, lateMs: 5_000 });
 			expect(await since(found, String(begunAt))).toBe(BEGUN - SKEW);
 		}
 	});
@@ -92,7 +92,7 @@ describe('what n8n repeats', () => {
 	it('is everything after a stop, of which n8n keeps only when it began', async () => {
 		const runData = { Start: [task(3_599_000)], Texts: [task(3_599_010)] };
 		const found = repeated({ runData, lastNodeExecuted: 'Texts', isAlone: true }) as Repeated;
-		expect(found.once.retry).toEqual({ isAlone: false });
+		expect(found.once.retry).toEqual({ isAlone: false, lateMs: 5_000 });
 		expect(await since(found)).toBe(BEGUN - SKEW);
 	});
 
@@ -100,7 +100,7 @@ describe('what n8n repeats', () => {
 		const runData = { Start: [task(600)], Texts: [task(610)] };
 		const resultData = { runData, lastNodeExecuted: 'Texts', error: { message: 'The execution was cancelled manually' } };
 		const found = repeated({ record: { resultData } }) as Repeated;
-		expect(found.once.retry).toEqual({ isAlone: false });
+		expect(found.once.retry).toEqual({ isAlone: false, lateMs: 5_000 });
 		expect(await since(found)).toBe(BEGUN - SKEW);
 	});
 
@@ -122,7 +122,7 @@ describe('what is looked for', () => {
 		expect(repeated({ ...FAILED_HERE, isUploaded: true, isAlone: true })?.once).toEqual({
 			withinMs: Infinity,
 			isUploaded: true,
-			retry: { isAlone: true },
+			retry: { isAlone: true, lateMs: 0 },
 		});
 	});
 

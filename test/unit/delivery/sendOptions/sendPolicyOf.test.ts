@@ -156,7 +156,7 @@ describe('a log that does not tell', () => {
 });
 
 describe('an execution that n8n repeats', () => {
-	const retry = (isAlone: boolean) => ({ once: { ...once, retry: { isAlone } } });
+	const retry = (isAlone: boolean, lateMs = 0) => ({ once: { ...once, retry: { isAlone, lateMs } } });
 	const noLog = { details: { log_messages: false } };
 
 	it('sends nothing where the log does not tell', async () => {
@@ -175,6 +175,21 @@ describe('an execution that n8n repeats', () => {
 		const logged = await item(page([entry()]));
 		const [gate] = (await sendPolicyOf(logged.context, retry(true), logged.logs)).gates;
 		expect(gate?.look(request)).toHaveProperty('answer');
+	});
+
+	it('gives the log time to have what was under way', async () => {
+		const late = [entry()];
+		const { context, logs } = await item(() => page(Date.now() < arrivesAt ? [] : late)());
+		const arrivesAt = Date.now() + 50;
+		const [gate] = (await sendPolicyOf(context, retry(false, 60), logs)).gates;
+		expect(gate?.look(request)).toHaveProperty('answer');
+	});
+
+	it('is ended by a stop while it gives the log time', async () => {
+		const stop = new AbortController();
+		const { context, logs } = await item(page([]), { signal: stop.signal });
+		setTimeout(() => stop.abort(), 20);
+		await expect(sendPolicyOf(context, retry(false, 60_000), logs)).rejects.toBeInstanceOf(Cancelled);
 	});
 
 	it('is ended by a stop, also one message alone', async () => {

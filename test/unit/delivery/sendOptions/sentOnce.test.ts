@@ -142,7 +142,7 @@ describe('one that says the same and is still under way', () => {
 });
 
 describe('an execution that n8n repeats', () => {
-	const wish: Once = { ...once, retry: { isAlone: false } };
+	const wish: Once = { ...once, retry: { isAlone: false, lateMs: 0 } };
 
 	it('sends as many of equal messages as were not sent', async () => {
 		const { gate } = await gateOf(logOf(sent(), sent({ data: { msgId: 6 } })), { wish });
