@@ -84,16 +84,25 @@ export class PublishedCampaign<N extends StageN8n> {
 		await this.stage.n8n.updateWorkflow(this.workflowId, { nodes });
 	}
 
-	/**
-	 * "Retry" in the list of executions.
-	 * @param loadWorkflow with the workflow as it is saved now
-	 * @returns how the new execution ended; undefined where n8n refuses
-	 */
-	async retry({ loadWorkflow = false } = {}): Promise<Execution | undefined> {
-		const answer = await this.stage.n8n.send('POST', `/rest/executions/${this.executionId}/retry`, { loadWorkflow });
-		const { data } = (await answer.json()) as { data?: { id: string } };
-		return data && (await this.stage.n8n.waitForEnd(data.id));
+	/** "Retry", as below. */
+	async retry(how?: Parameters<typeof retry>[2]): Promise<Execution | undefined> {
+		return await retry(this.stage.n8n, this.executionId, how);
 	}
+}
+
+/**
+ * "Retry" in the list of executions.
+ * @param loadWorkflow with the workflow as it is saved now
+ * @returns how the new execution ended; undefined where n8n refuses
+ */
+export async function retry(
+	n8n: StageN8n,
+	executionId: string,
+	{ loadWorkflow = false } = {},
+): Promise<Execution | undefined> {
+	const answer = await n8n.send('POST', `/rest/executions/${executionId}/retry`, { loadWorkflow });
+	const { data } = (await answer.json()) as { data?: { id: string } };
+	return data && (await n8n.waitForEnd(data.id));
 }
 
 /** The execution's id, as soon as n8n knows of one. */
