@@ -63,7 +63,8 @@ await runAsCommand(async () => {
 			const binary = await installNodeOf(node, signal);
 			const jest = async (/** @type {string} */ name, /** @type {string[]} */ ...more) => {
 				const file = join(between, `${name}.json`);
-				const args = [tool('jest', 'bin', 'jest.js'), '--selectProjects', 'unit', '--json', '--outputFile', file];
+				// A test that ends before a timer of hours does is no reason to wait for it.
+				const args = [tool('jest', 'bin', 'jest.js'), '--selectProjects', 'unit', '--forceExit', '--json', '--outputFile', file];
 				const how = { cwd: checkout, env: process.env, logFile: logFile(name), signal };
 				const failure = await failureOf(runCommand(binary, [...args, ...more], how));
 				return { failure, ...unitTestsIn(file, failure) };
