@@ -17,7 +17,7 @@ beforeAll(async () => {
 	mode = await QueueMode.open({
 		env: {
 			N8N_LOG_LEVEL: 'debug',
-			// The worker that comes back notices what it died of before the queue does, which otherwise finds it in seconds, not in one and a half minutes.
+			// A worker that comes back finds its dead run before the queue gives the run up.
 			QUEUE_WORKER_LOCK_DURATION: '30000',
 			QUEUE_WORKER_LOCK_RENEW_TIME: '1000',
 			QUEUE_WORKER_STALLED_INTERVAL: '2000',

@@ -14,17 +14,16 @@ import { expectedItems, runOf, type Run } from './batch/runOf';
 import { systemClock } from './clock';
 import { StoppedError, UncertainError } from './errors/nodeError';
 import { fileFetcherOf } from './fetchFile';
-import { repeatedBy } from './sendOptions/retriedRun';
-import type { SendOptions, SendPolicy } from './sendOptions/SendOptions';
+import { onceCheckOf } from './sendOptions/onceCheckOf';
+import type { SendPolicy } from './sendOptions/SendOptions';
 import { sendPolicyOf } from './sendOptions/sendPolicyOf';
-import type { SentLogs } from './sendOptions/SentLogs';
 import { collect, type Answer, type Paging } from './pages';
 import { Cancelled } from './queue/Ticket';
 import type { QueuedRequest } from './request/deliver';
 import type { OnStart, RequestContext } from './request/RequestContext';
 import { retryPolicyOf, timeoutOf } from './request/RetryPolicy';
 import { withoutSecrets } from './request/unwrap';
-import { enqueueRequest, isMessage, sendRequest } from './sendRequest';
+import { enqueueRequest, sendRequest } from './sendRequest';
 import { accountOf } from './session/account';
 import { chooseSession, needsSession } from './session/chooseSession';
 import { sessionOf } from './session/sessions';
@@ -72,10 +71,12 @@ export async function door(this: IExecutePaginationFunctions, request: Request):
 	const held: Held = {};
 	try {
 		await batch.allChecked.arrive(item);
-		// Before any of them begins to read the log.
-		const { sendOptions, logs } = sendOptionsOf(this, request, batch);
+		const options = request.options as IHttpRequestOptions;
+		const isAskedAnew = request.requestOperations?.delivery?.isAskedAnew ?? false;
+		const check = onceCheckOf(this, options, batch.sentLogs, { isAlone: batch.items.size === 1, isAskedAnew });
 		const context = await contextOf(this, request, run);
-		const policy = sendOptions && (await sendPolicyOf(context, sendOptions, logs));
+		const { sendOptions } = options;
+		const policy = sendOptions || check ? await sendPolicyOf(context, sendOptions ?? {}, check) : undefined;
 		await batch.allRouted.arrive(item);
 		if (!mayStart(this, batch)) throw new NotStarted();
 		const items = await deliver(this, request, run, { context, policy }, limit, held);
@@ -105,21 +106,6 @@ export async function door(this: IExecutePaginationFunctions, request: Request):
 		held.queued?.release();
 		batch.end(item);
 	}
-}
-
-/** How the fields want the item to be sent, and what "once" is compared with. */
-function sendOptionsOf(
-	context: IExecutePaginationFunctions,
-	{ options, requestOperations }: Request,
-	{ sentLogs, items }: ItemBatch,
-): { sendOptions?: SendOptions; logs: SentLogs } {
-	const { sendOptions, before = [] } = options as IHttpRequestOptions;
-	if (sendOptions?.once === undefined && isMessage(options) && !requestOperations?.delivery?.isAskedAnew) {
-		const repeated = repeatedBy(context, before.length > 0, items.size === 1);
-		if (repeated) return { sendOptions: { ...sendOptions, once: repeated.once }, logs: repeated.logs };
-	}
-	if (sendOptions?.once !== undefined && sendOptions.once !== 'never') sentLogs.want(sendOptions.once.withinMs);
-	return { sendOptions, logs: sentLogs };
 }
 
 /** What the item holds of a queue, once it has entered one. */

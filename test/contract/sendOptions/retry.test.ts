@@ -1,17 +1,10 @@
 /** n8n's "Retry" of an execution that failed in the node: all its items come once more. */
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { messages, Scene, SEND, sendText, texts } from '../../faults/scene';
-import type { SimulatorOptions } from '../../simulator';
 import type { NodeResult } from '../engine';
 import { shopSends } from '../table/shop';
 import { binaryOf, CONTENT } from '../table/files';
-
-const LOG = '/api/whatsapp-sessions/{whatsappSession}/message-logs';
-const LOGGING = { sessions: [{ accountProtection: false, logMessages: true }] };
-
-async function play(options: SimulatorOptions, act: (scene: Scene) => Promise<void>): Promise<void> {
-	await Scene.play({ seed: LOGGING, ...options }, act);
-}
+import { age, LOG, logReads, play, skipped } from './logging';
 
 /** An execution whose message number `nth` is refused, and n8n's "Retry" of it. */
 async function retried(
@@ -30,27 +23,21 @@ async function retried(
 	return await scene.run({ parameters: again, items, retryFrom });
 }
 
-function skipped({ items }: NodeResult): boolean[] {
-	return (items ?? []).map(({ json }) => json.skipped === true);
-}
-
 it('sends what is missing, by one look into the log', async () => {
 	await play({}, async (scene) => {
 		const run = await retried(scene);
 		expect(run.error).toBeUndefined();
 		expect(scene.received()).toEqual(texts(4));
-		expect(skipped(run)).toEqual([true, true, false, false]);
+		expect(skipped(run.items)).toEqual([true, true, false, false]);
 		expect(run.items?.map(({ pairedItem }) => pairedItem)).toEqual([0, 1, 2, 3].map((item) => ({ item })));
-		expect(scene.simulator.requests.filter(({ route }) => route === LOG)).toHaveLength(1);
+		expect(logReads(scene)).toBe(1);
 	});
 });
 
 it('takes nothing for sent that was sent before the execution, or by the retry itself', async () => {
 	await play({}, async (scene) => {
 		for (const { json } of messages(4)) shopSends(scene.simulator, String(json.to), String(json.text));
-		for (const message of scene.simulator.store.messages.values()) {
-			message.createdAt = new Date(message.createdAt.getTime() - 60_000);
-		}
+		age(scene, 1 / 60);
 		await retried(scene, { items: [...messages(2), ...messages(2)] });
 		expect(scene.received().sort()).toEqual([...texts(4), ...texts(2), ...texts(2)].sort());
 	});
@@ -66,7 +53,7 @@ it.each<[string, IDataObject]>([
 		const items = messages(3).map((item) => ({ ...item, binary }));
 		const run = await retried(scene, { parameters: { ...sendText(), ...more }, items });
 		expect(run.error).toBeUndefined();
-		expect(skipped(run)).toEqual([true, true, false]);
+		expect(skipped(run.items)).toEqual([true, true, false]);
 		expect(scene.simulator.sent()).toHaveLength(3);
 	});
 });
@@ -78,7 +65,7 @@ it('goes on item by item where the node does', async () => {
 		await scene.run({ parameters: sendText(), items: items.slice(0, 2) });
 		const settings = { onError: 'continueRegularOutput' as const };
 		const run = await scene.run({ parameters: sendText(), items, settings, retryFrom });
-		expect(skipped(run)).toEqual([true, true, false, false]);
+		expect(skipped(run.items)).toEqual([true, true, false, false]);
 	});
 });
 
@@ -112,7 +99,7 @@ describe('where the log does not tell', () => {
 			const parameters = sendText({ retries: 0 });
 			const run = await scene.run({ parameters, items: messages(2), settings, retryFrom });
 			expect(run.error).toBeUndefined();
-			expect(skipped(run)).toEqual([true, false]);
+			expect(skipped(run.items)).toEqual([true, false]);
 		});
 	});
 });
@@ -124,13 +111,13 @@ describe('Send Once in the node goes before it', () => {
 		await play({}, async (scene) => {
 			const items = [...messages(2), ...messages(1), ...messages(3)];
 			const run = await retried(scene, { items, again: once(1) });
-			expect(skipped(run)).toEqual([true, true, true, true, true, false]);
+			expect(skipped(run.items)).toEqual([true, true, true, true, true, false]);
 		});
 	});
 
 	it('0 sends all again', async () => {
 		await play({}, async (scene) => {
-			expect(skipped(await retried(scene, { again: once(0) }))).toEqual([false, false, false, false]);
+			expect(skipped((await retried(scene, { again: once(0) })).items)).toEqual([false, false, false, false]);
 			expect(scene.received()).toEqual([...texts(2), ...texts(4)]);
 		});
 	});

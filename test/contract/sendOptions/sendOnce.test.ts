@@ -4,34 +4,12 @@ import type { SimulatorOptions } from '../../simulator';
 import type { NodeRun } from '../engine';
 import { shopSends, TEAM } from '../table/shop';
 import { binaryOf, CONTENT } from '../table/files';
-
-const LOG = '/api/whatsapp-sessions/{whatsappSession}/message-logs';
-
-const LOGGING = { sessions: [{ accountProtection: false, logMessages: true }] };
+import { age, LOG, logReads, play, skipped } from './logging';
 
 const GOES_ON = { onError: 'continueRegularOutput' } as const;
 
 function once(hours: unknown = 24, more: IDataObject = {}): IDataObject {
 	return { ...sendText(), options: { sendOnce: hours as number }, ...more };
-}
-
-async function play<T>(options: SimulatorOptions, act: (scene: Scene) => Promise<T>): Promise<T> {
-	return await Scene.play({ seed: LOGGING, ...options }, act);
-}
-
-function logReads({ simulator }: Scene): number {
-	return simulator.requests.filter(({ route }) => route === LOG).length;
-}
-
-function skipped(items: INodeExecutionData[] | undefined): boolean[] {
-	return (items ?? []).map(({ json }) => json.skipped === true);
-}
-
-/** Makes every message of the log so much older. */
-function age({ simulator }: Scene, hours: number): void {
-	for (const message of simulator.store.messages.values()) {
-		message.createdAt = new Date(message.createdAt.getTime() - hours * 3_600_000);
-	}
 }
 
 async function run(scene: Scene, node: NodeRun): Promise<INodeExecutionData[] | undefined> {

@@ -15,10 +15,11 @@ export interface SendOptions {
 	lead?: (request: IHttpRequestOptions) => Lead;
 	/** A phone number that has to be on WhatsApp: its digits. */
 	phoneToCheck?: string;
-	/** What was sent so lately is not sent again; `never` sends it even where n8n repeats what an earlier execution began. */
-	once?: Once | 'never';
+	/** What was sent within so many milliseconds is not sent again. 0 sends it even where n8n repeats what an earlier execution began. */
+	onceWithinMs?: number;
 }
 
+/** What counts as sent before. */
 export interface Once {
 	/** In milliseconds. */
 	withinMs: number;

@@ -1,4 +1,11 @@
+import type { Once } from './SendOptions';
 import { SentLog, type Sent } from './SentLog';
+
+/** What a message is compared with that must not be sent again. */
+export interface OnceCheck {
+	once: Once;
+	logs: SentLogs;
+}
 
 /** The logs that runs of this process hold; they are let go of with their runs. */
 const held = new Map<string, Set<WeakRef<SentLog>>>();

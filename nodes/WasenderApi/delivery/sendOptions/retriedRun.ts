@@ -1,6 +1,6 @@
 import type { IExecuteSingleFunctions, IRunExecutionData, ITaskData } from 'n8n-workflow';
-import type { Once } from './SendOptions';
-import { SentLogs } from './SentLogs';
+import { CLOCK_SKEW_MS } from '../request/messageLog/logEntry';
+import { SentLogs, type OnceCheck } from './SentLogs';
 
 /**
  * n8n's own record of the execution. n8n does not offer it to nodes, but every version from 1.123 to 2.41 keeps it in the node's context,
@@ -8,13 +8,10 @@ import { SentLogs } from './SentLogs';
  */
 type ExecutionRecord = Pick<IRunExecutionData, 'resultData'>;
 
-// What the clocks of the API and of this machine may differ by.
-const CLOCK_SKEW_MS = 30_000;
-
 // n8n notes when an execution began a moment before its first node starts. Where the first node started later, it started anew.
 const BEGIN_MS = 1_000;
 
-// As long as the log is waited for after a request without an answer.
+// What was under way when an execution was stopped or died may still come into the log, which may be some seconds late.
 const LATE_MS = 5_000;
 
 /** Of each retried execution what it had sent. All its nodes share it, as a message that was sent stands for one of them only. */
@@ -38,7 +35,7 @@ interface Repetition {
 }
 
 /**
- * @param begunAt when the execution began that is retried, as n8n 2 tells
+ * @param begunAt when the execution began that is retried, if n8n tells
  * @returns undefined where the node has sent nothing in the execution that is retried, or n8n does not tell
  */
 function repetitionOf({ resultData }: ExecutionRecord, nodeName: string, begunAt?: number): Repetition | undefined {
@@ -54,19 +51,13 @@ function repetitionOf({ resultData }: ExecutionRecord, nodeName: string, begunAt
 	return { since, isWholeRun: false };
 }
 
-/** What must not be sent again because an execution that n8n repeats has sent it. */
-export interface Repeated {
-	once: Once;
-	logs: SentLogs;
-}
-
 /**
  * Whether an item is one of an execution that n8n repeats ("Retry" in the list of executions), so that its message may have been sent.
  * @param isUploaded as in `Once`
  * @param isAlone it is the only item of the run
  * @returns undefined where it was not sent
  */
-export function repeatedBy(context: IExecuteSingleFunctions, isUploaded: boolean, isAlone: boolean): Repeated | undefined {
+export function repeatedBy(context: IExecuteSingleFunctions, isUploaded: boolean, isAlone: boolean): OnceCheck | undefined {
 	if (context.getMode() !== 'retry') return undefined;
 	const record = (context as unknown as { runExecutionData?: ExecutionRecord }).runExecutionData;
 	const { getExecutionContext } = context as Partial<IExecuteSingleFunctions>;

@@ -8,15 +8,11 @@ import { sendRequest } from '../sendRequest';
 import { readMessageLog, readSession, sessionOf } from '../session/sessions';
 import type { Gate, Once, SendPolicy, SendOptions } from './SendOptions';
 import { numberCheck } from './numberCheck';
+import { onceWords } from './onceWords';
 import { PAGE_SIZE, readSentLog, UnreadableLog } from './readSentLog';
 import type { SentLog, Sent } from './SentLog';
-import type { SentLogs } from './SentLogs';
-import { RETRY_ANYWAY, sentOnce, titleOf } from './sentOnce';
-
-const ONCE_ADVICE =
-	'"Send Once" compares with the session\'s message log. Switch on "Log Messages" in the session\'s settings, choose fewer hours, or send without it. Nothing was sent.';
-
-const RETRY_ADVICE = `n8n repeats an execution that may have sent some of these messages already, and only the session's message log tells which. Nothing was sent. Run the workflow again without the items that are done. ${RETRY_ANYWAY}`;
+import type { OnceCheck } from './SentLogs';
+import { sentOnce } from './sentOnce';
 
 /** The log does not tell what was sent. */
 class CannotTell extends NodeOperationError {
@@ -25,8 +21,8 @@ class CannotTell extends NodeOperationError {
 }
 
 function cannotTell({ caller, itemIndex }: RequestContext, once: Once, message: string): CannotTell {
-	const description = once.retry ? RETRY_ADVICE : ONCE_ADVICE;
-	return new CannotTell(caller.getNode(), `${titleOf(once)}: ${message}`, { description, itemIndex });
+	const { title, unreadable: description } = onceWords(once);
+	return new CannotTell(caller.getNode(), `${title}: ${message}`, { description, itemIndex });
 }
 
 /** The error for a log that was not read: the reason itself where that is not about the log. */
@@ -56,7 +52,7 @@ async function readLog(context: RequestContext, sessionId: string, once: Once, s
 }
 
 /** @returns undefined where the log does not tell and the message is sent all the same */
-async function logOf(context: RequestContext, session: string, once: Once, logs: SentLogs): Promise<SentLog | undefined> {
+async function logOf(context: RequestContext, session: string, { once, logs }: OnceCheck): Promise<SentLog | undefined> {
 	const log = logs.of(session, async (since) => await readLog(context, context.sessionId ?? '', once, since));
 	return await log.catch((reason: unknown) => {
 		if (once.retry?.isAlone && reason instanceof CannotTell) return undefined;
@@ -66,20 +62,18 @@ async function logOf(context: RequestContext, session: string, once: Once, logs:
 
 /**
  * What an item's send options make of its request. The message log is read here, before anything is sent.
- * @param logs what "once" is compared with
+ * @param check what the message is compared with, if it must not be sent again
  * @throws NodeOperationError if the log does not tell what was sent
  */
 export async function sendPolicyOf(
 	context: RequestContext,
-	{ pauseMs, lead, phoneToCheck, once }: SendOptions,
-	logs: SentLogs,
+	{ pauseMs, lead, phoneToCheck }: SendOptions,
+	check?: OnceCheck,
 ): Promise<SendPolicy> {
 	const session = `${context.account.baseUrl} ${context.sessionId ?? ''}`;
 	const gates: Gate[] = [];
-	const log = once && once !== 'never' ? await logOf(context, session, once, logs) : undefined;
-	if (once && once !== 'never' && log) {
-		gates.push(sentOnce({ context, session, recentSends, sendRequest }, once, log));
-	}
+	const log = check && (await logOf(context, session, check));
+	if (log) gates.push(sentOnce({ context, session, recentSends, sendRequest }, check.once, log));
 	if (phoneToCheck !== undefined) gates.push(numberCheck(context, phoneToCheck, sendRequest));
 	return { pauseMs, lead, gates };
 }

@@ -3,6 +3,7 @@ import { phoneOfLid } from '../request/messageLog/aside';
 import type { RecentSends } from '../request/messageLog/recentSends';
 import type { RequestContext } from '../request/RequestContext';
 import { untilStopped } from '../queue/untilStopped';
+import { onceWords } from './onceWords';
 import type { Gate, Once, Passage } from './SendOptions';
 import type { SentLog } from './SentLog';
 
@@ -13,20 +14,6 @@ export interface OnceTools {
 	session: string;
 	recentSends: RecentSends;
 	sendRequest(context: RequestContext): Promise<unknown>;
-}
-
-const UNCLEAR = 'it cannot be told whether this message was sent before';
-
-const UNCLEAR_ADVICE =
-	'The message log has one like it, but the file has another address, the chat is named in a way that does not tell whose it is, or nobody knows whether it was sent. Look at the chat. Nothing was sent for this item.';
-
-/** How everything of an execution that n8n repeats is sent again. */
-export const RETRY_ANYWAY =
-	'To send all again, set "Send Once" to 0 in the node and retry with the currently saved workflow.';
-
-/** Under what name a user knows the comparison. */
-export function titleOf({ retry }: Once): string {
-	return retry ? 'Retry' : 'Send Once';
 }
 
 /** The answer for a message that was sent before. */
@@ -45,8 +32,8 @@ export function sentOnce(tools: OnceTools, once: Once, log: SentLog): Gate {
 			const finding = log.find(bodyOf(request), once);
 			if (finding === 'none') return 'open';
 			if (finding === 'unclear') {
-				const description = once.retry ? `${UNCLEAR_ADVICE} ${RETRY_ANYWAY}` : UNCLEAR_ADVICE;
-				const message = `${titleOf(once)}: ${UNCLEAR}`;
+				const { title, unclear: description } = onceWords(once);
+				const message = `${title}: it cannot be told whether this message was sent before`;
 				return { error: new NodeOperationError(caller.getNode(), message, { description, itemIndex }) };
 			}
 			if (!('sent' in finding)) return 'ask';

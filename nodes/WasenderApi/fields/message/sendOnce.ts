@@ -11,10 +11,7 @@ const setSendOnce: PreSendAction = async function (requestOptions) {
 	if (value === undefined) return requestOptions;
 	const advice = `Write hours from 0, which is off, to ${MOST_HOURS}.`;
 	const hours = numberBetween(this, 'Send Once', value, [0, MOST_HOURS], advice);
-	if (hours === 0) return withSendOptions(requestOptions, { once: 'never' });
-	// A message has no other step before it than the upload of its file.
-	const isUploaded = (requestOptions.before ?? []).length > 0;
-	return withSendOptions(requestOptions, { once: { withinMs: hours * HOUR_MS, isUploaded } });
+	return withSendOptions(requestOptions, { onceWithinMs: hours * HOUR_MS });
 };
 
 /** What the session sent to the same chat lately is not sent again (WasenderAPI, "Get Message Logs"). */

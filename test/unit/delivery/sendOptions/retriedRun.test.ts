@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteSingleFunctions, ITaskData, WorkflowExecuteMode } from 'n8n-workflow';
-import { repeatedBy, type Repeated } from '../../../../nodes/WasenderApi/delivery/sendOptions/retriedRun';
+import { repeatedBy } from '../../../../nodes/WasenderApi/delivery/sendOptions/retriedRun';
+import { noteSent, type OnceCheck } from '../../../../nodes/WasenderApi/delivery/sendOptions/SentLogs';
 import type { Sent } from '../../../../nodes/WasenderApi/delivery/sendOptions/SentLog';
 
 const NODE = 'Send';
@@ -36,12 +37,12 @@ function contextOf({ mode = 'retry', runData = {}, lastNodeExecuted, begunAt = B
 	} as unknown as IExecuteSingleFunctions;
 }
 
-function repeated(execution: Execution): Repeated | undefined {
+function repeated(execution: Execution): OnceCheck | undefined {
 	return repeatedBy(contextOf(execution), execution.isUploaded ?? false, execution.isAlone ?? false);
 }
 
 /** How far back the logs go, in milliseconds since 1970. */
-async function since({ logs }: Repeated, session = 'a'): Promise<number> {
+async function since({ logs }: OnceCheck, session = 'a'): Promise<number> {
 	let from = NaN;
 	await logs.of(session, async (moment) => {
 		from = moment;
@@ -61,7 +62,7 @@ describe('what n8n repeats', () => {
 	});
 
 	it('is the node that failed: from the end of what ran before it on', async () => {
-		const found = repeated(FAILED_HERE) as Repeated;
+		const found = repeated(FAILED_HERE) as OnceCheck;
 		expect(found.once).toEqual({ withinMs: Infinity, isUploaded: false, retry: { isAlone: false, lateMs: 0 } });
 		expect(await since(found)).toBe(BEGUN + 905 - SKEW);
 	});
@@ -78,7 +79,7 @@ describe('what n8n repeats', () => {
 				{ ...contextOf({ runData, lastNodeExecuted: 'Texts' }), getExecutionContext: () => begunAt && { establishedAt: begunAt } } as never,
 				false,
 				true,
-			) as Repeated;
+			) as OnceCheck;
 			expect(found.once.retry).toEqual({ isAlone: false, lateMs: 5_000 });
 			expect(await since(found, String(begunAt))).toBe(BEGUN - SKEW);
 		}
@@ -86,12 +87,12 @@ describe('what n8n repeats', () => {
 
 	it('is the node that crashed, where n8n had saved what ran before it', async () => {
 		const runData = { Start: [task(10)], Other: [task(0, { startTime: BEGUN / 1_000, executionStatus: 'crashed' })] };
-		expect(await since(repeated({ runData, lastNodeExecuted: NODE }) as Repeated)).toBe(BEGUN + 15 - SKEW);
+		expect(await since(repeated({ runData, lastNodeExecuted: NODE }) as OnceCheck)).toBe(BEGUN + 15 - SKEW);
 	});
 
 	it('is everything after a stop, of which n8n keeps only when it began', async () => {
 		const runData = { Start: [task(3_599_000)], Texts: [task(3_599_010)] };
-		const found = repeated({ runData, lastNodeExecuted: 'Texts', isAlone: true }) as Repeated;
+		const found = repeated({ runData, lastNodeExecuted: 'Texts', isAlone: true }) as OnceCheck;
 		expect(found.once.retry).toEqual({ isAlone: false, lateMs: 5_000 });
 		expect(await since(found)).toBe(BEGUN - SKEW);
 	});
@@ -99,7 +100,7 @@ describe('what n8n repeats', () => {
 	it('is everything after a stop, also where it is repeated at once', async () => {
 		const runData = { Start: [task(600)], Texts: [task(610)] };
 		const resultData = { runData, lastNodeExecuted: 'Texts', error: { message: 'The execution was cancelled manually' } };
-		const found = repeated({ record: { resultData } }) as Repeated;
+		const found = repeated({ record: { resultData } }) as OnceCheck;
 		expect(found.once.retry).toEqual({ isAlone: false, lateMs: 5_000 });
 		expect(await since(found)).toBe(BEGUN - SKEW);
 	});
@@ -134,8 +135,7 @@ describe('what is looked for', () => {
 	});
 
 	it('is what was sent before, not what this execution sends', async () => {
-		const { logs } = repeated(FAILED_HERE) as Repeated;
-		const { noteSent } = await import('../../../../nodes/WasenderApi/delivery/sendOptions/SentLogs');
+		const { logs } = repeated(FAILED_HERE) as OnceCheck;
 		const body: IDataObject = { to: '+15550200001', text: 'Hello' };
 		const sent: Sent = { at: Date.now(), to: body.to, content: body, data: {} };
 		const log = await logs.of('b', async () => []);

@@ -51,15 +51,15 @@ async function item(
 
 describe('the send options of an item', () => {
 	it('are a pause, what goes before, and no gates, where nothing has to be settled', async () => {
-		const { caller, context, logs } = await item(page([]));
+		const { caller, context } = await item(page([]));
 		const lead = () => ({ request, ms: 1 });
-		expect(await sendPolicyOf(context, { pauseMs: 5, lead }, logs)).toEqual({ pauseMs: 5, lead, gates: [] });
+		expect(await sendPolicyOf(context, { pauseMs: 5, lead })).toEqual({ pauseMs: 5, lead, gates: [] });
 		expect(caller.requests).toEqual([]);
 	});
 
 	it('look in the log before they ask about the number: what is not sent again needs no check', async () => {
 		const { caller, context, logs, onStart } = await item(page([entry()]));
-		const { gates } = await sendPolicyOf(context, { once, phoneToCheck: '15550200001' }, logs);
+		const { gates } = await sendPolicyOf(context, { phoneToCheck: '15550200001' }, { once, logs });
 		expect(gates.map((gate) => gate.look(request))).toEqual([
 			{ answer: { success: true, data: expect.objectContaining({ skipped: true, id: 9 }) as object } },
 			'ask',
@@ -74,7 +74,7 @@ describe('the send options of an item', () => {
 
 	it('read the log once for all items of the session', async () => {
 		const { caller, context, logs } = await item(page([]));
-		await Promise.all([sendPolicyOf(context, { once }, logs), sendPolicyOf({ ...context, itemIndex: 7 }, { once }, logs)]);
+		await Promise.all([sendPolicyOf(context, {}, { once, logs }), sendPolicyOf({ ...context, itemIndex: 7 }, {}, { once, logs })]);
 		expect(caller.requests.filter(({ url }) => url.endsWith('/message-logs'))).toHaveLength(1);
 	});
 });
@@ -82,8 +82,8 @@ describe('the send options of an item', () => {
 describe('several sessions', () => {
 	it('have a log each', async () => {
 		const { caller, context, logs } = await item(page([]));
-		await sendPolicyOf(context, { once }, logs);
-		await sendPolicyOf({ ...context, sessionId: '2' }, { once }, logs);
+		await sendPolicyOf(context, {}, { once, logs });
+		await sendPolicyOf({ ...context, sessionId: '2' }, {}, { once, logs });
 		const log = caller.requests.map(({ url }) => url).filter((url) => url.endsWith('/message-logs'));
 		expect(log).toEqual(['/api/whatsapp-sessions/1/message-logs', '/api/whatsapp-sessions/2/message-logs']);
 	});
@@ -92,7 +92,7 @@ describe('several sessions', () => {
 describe('a log that does not tell', () => {
 	const failing = async (log: Log, more = {}) => {
 		const { context, logs } = await item(log, more);
-		const error: unknown = await sendPolicyOf(context, { once }, logs).then(
+		const error: unknown = await sendPolicyOf(context, {}, { once, logs }).then(
 			() => undefined,
 			(reason: unknown) => reason,
 		);
@@ -129,7 +129,7 @@ describe('a log that does not tell', () => {
 	it('is asked for once more: it may have been switched on a moment ago', async () => {
 		let reads = 0;
 		const { caller, context, logs } = await item(page([]), { details: () => ({ log_messages: ++reads > 1 }) });
-		expect((await sendPolicyOf(context, { once }, logs)).gates).toHaveLength(1);
+		expect((await sendPolicyOf(context, {}, { once, logs })).gates).toHaveLength(1);
 		expect(caller.requests.map(({ url }) => url)).toEqual([
 			'/api/whatsapp-sessions/1',
 			'/api/whatsapp-sessions/1',
@@ -161,7 +161,7 @@ describe('an execution that n8n repeats', () => {
 
 	it('sends nothing where the log does not tell', async () => {
 		const { context, logs } = await item(page([]), noLog);
-		const error: unknown = await sendPolicyOf(context, retry(false), logs).catch((reason: unknown) => reason);
+		const error: unknown = await sendPolicyOf(context, {}, { ...retry(false), logs }).catch((reason: unknown) => reason);
 		expect(error).toBeInstanceOf(NodeOperationError);
 		expect(error).toMatchObject({
 			message: 'Retry: the session "Shop" does not log its messages',
@@ -171,9 +171,9 @@ describe('an execution that n8n repeats', () => {
 
 	it('sends one message alone all the same, and looks where there is a log', async () => {
 		const { context, logs } = await item(page([]), noLog);
-		expect((await sendPolicyOf(context, retry(true), logs)).gates).toEqual([]);
+		expect((await sendPolicyOf(context, {}, { ...retry(true), logs })).gates).toEqual([]);
 		const logged = await item(page([entry()]));
-		const [gate] = (await sendPolicyOf(logged.context, retry(true), logged.logs)).gates;
+		const [gate] = (await sendPolicyOf(logged.context, {}, { ...retry(true), logs: logged.logs })).gates;
 		expect(gate?.look(request)).toHaveProperty('answer');
 	});
 
@@ -181,7 +181,7 @@ describe('an execution that n8n repeats', () => {
 		const late = [entry()];
 		const { context, logs } = await item(() => page(Date.now() < arrivesAt ? [] : late)());
 		const arrivesAt = Date.now() + 50;
-		const [gate] = (await sendPolicyOf(context, retry(false, 60), logs)).gates;
+		const [gate] = (await sendPolicyOf(context, {}, { ...retry(false, 60), logs })).gates;
 		expect(gate?.look(request)).toHaveProperty('answer');
 	});
 
@@ -189,17 +189,11 @@ describe('an execution that n8n repeats', () => {
 		const stop = new AbortController();
 		const { context, logs } = await item(page([]), { signal: stop.signal });
 		setTimeout(() => stop.abort(), 20);
-		await expect(sendPolicyOf(context, retry(false, 60_000), logs)).rejects.toBeInstanceOf(Cancelled);
+		await expect(sendPolicyOf(context, {}, { ...retry(false, 60_000), logs })).rejects.toBeInstanceOf(Cancelled);
 	});
 
 	it('is ended by a stop, also one message alone', async () => {
 		const { context, logs } = await item(page([]), { signal: AbortSignal.abort() });
-		await expect(sendPolicyOf(context, retry(true), logs)).rejects.toBeInstanceOf(Cancelled);
-	});
-
-	it('is not looked at where everything is to be sent again', async () => {
-		const { caller, context, logs } = await item(page([entry()]));
-		expect((await sendPolicyOf(context, { once: 'never' }, logs)).gates).toEqual([]);
-		expect(caller.requests).toEqual([]);
+		await expect(sendPolicyOf(context, {}, { ...retry(true), logs })).rejects.toBeInstanceOf(Cancelled);
 	});
 });

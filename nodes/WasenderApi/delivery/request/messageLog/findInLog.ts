@@ -4,7 +4,7 @@ import { isSamePerson } from '../../../whatsapp/samePerson';
 import { parseAddress } from '../../../whatsapp/address';
 import { pageOf } from '../unwrap';
 import { compareContent, type Comparison } from './compareContent';
-import { isOldestFirst, timeOf } from './logEntry';
+import { CLOCK_SKEW_MS, isOldestFirst, timeOf } from './logEntry';
 
 /** The message that the log is searched for. */
 export interface SentMessage {
@@ -29,9 +29,6 @@ export type LogFinding = { entry: IDataObject } | 'notListed' | 'unreadable';
 
 /** How many entries a page has that is asked for. */
 export const LOG_PAGE_SIZE = 50;
-
-// What the clocks of the API and of this machine may differ by.
-const CLOCK_SKEW_MS = 30_000;
 
 // The log's times carry no zone. Zones lie whole quarters of an hour apart, at most 14 hours from UTC.
 const QUARTER_MS = 15 * 60_000;

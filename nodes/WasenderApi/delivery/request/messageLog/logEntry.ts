@@ -1,5 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
+/** What the clocks of the API and of this machine may differ by. */
+export const CLOCK_SKEW_MS = 30_000;
+
 /** When an entry of the message log was made, in milliseconds since 1970; its times carry no zone and are taken for UTC. */
 export function timeOf({ created_at: at }: IDataObject): number {
 	if (typeof at === 'number' || /^\d{9,13}$/.test(String(at))) return Number(at) * (Number(at) < 1e11 ? 1_000 : 1);
