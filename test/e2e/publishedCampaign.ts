@@ -2,6 +2,7 @@
  * Campaigns that a webhook starts: of such a run n8n keeps enough to repeat it, whatever became of it.
  */
 import { setTimeout as pause } from 'node:timers/promises';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { Execution, WorkflowJson } from '../platform/n8n/n8n-client';
 import { START, type Stage, type StageN8n } from '../platform/n8n/stage';
 
@@ -14,10 +15,24 @@ export interface CampaignSettings {
 	session?: string;
 	/** nodes between the texts and the sending */
 	before?: WorkflowJson['nodes'];
+	/** the node that sends, if it is another */
+	send?: WorkflowJson['nodes'][number];
 	/** of the workflow */
 	settings?: WorkflowJson['settings'];
 	/** where n8n's webhooks are, if not in its main process */
 	url?: string;
+}
+
+/** How the node is set that sends an item's text to one person. */
+export function sendText(session: string, options: IDataObject = {}): INodeParameters {
+	return {
+		resource: 'message',
+		operation: 'sendText',
+		session: { __rl: true, mode: 'id', value: session },
+		to: { __rl: true, mode: 'id', value: '+15550200001' },
+		text: '={{ $json.text }}',
+		options: options as INodeParameters,
+	};
 }
 
 /** One that was started. */
@@ -33,22 +48,15 @@ export class PublishedCampaign<N extends StageN8n> {
 	static async start<N extends StageN8n>(
 		stage: Stage<N>,
 		name: string,
-		{ texts, session = '1', before = [], settings, url = stage.n8n.url }: CampaignSettings,
+		{ texts, session = '1', before = [], send, settings, url = stage.n8n.url }: CampaignSettings,
 	): Promise<PublishedCampaign<N>> {
 		const webhook = { path: name, httpMethod: 'POST', responseMode: 'onReceived' };
 		const split = { fieldToSplitOut: 'body.items', options: {} };
-		const send = {
-			resource: 'message',
-			operation: 'sendText',
-			session: { __rl: true, mode: 'id', value: session },
-			to: { __rl: true, mode: 'id', value: '+15550200001' },
-			text: '={{ $json.text }}',
-		};
 		const nodes = [
 			{ name: START, type: 'n8n-nodes-base.webhook', typeVersion: 2, webhookId: name, parameters: webhook },
 			{ name: 'Texts', type: 'n8n-nodes-base.splitOut', typeVersion: 1, parameters: split },
 			...before,
-			stage.node(SEND, 'wasenderApi', send),
+			send ?? stage.node(SEND, 'wasenderApi', sendText(session)),
 		];
 		const { id } = await stage.workflow(name, nodes, { settings: { executionOrder: 'v1', ...settings } });
 		await stage.n8n.activate(id);

@@ -1,8 +1,9 @@
 /** "Retry" in the list of executions, after a campaign failed, was stopped, or died with n8n: everybody gets everything, once. */
+import { setTimeout as pause } from 'node:timers/promises';
 import { startN8n, type N8n } from '../platform/n8n/n8n';
 import type { Execution } from '../platform/n8n/n8n-client';
-import { Stage } from '../platform/n8n/stage';
-import { PublishedCampaign, SEND, type CampaignSettings } from './publishedCampaign';
+import { START, Stage } from '../platform/n8n/stage';
+import { PublishedCampaign, retry, SEND, sendText, type CampaignSettings } from './publishedCampaign';
 
 const BEFORE = 'Before';
 const MESSAGES = 6;
@@ -86,6 +87,41 @@ it.each([false, true])(
 	},
 	120_000,
 );
+
+it('of one that was started by hand and died with n8n nothing is left to repeat: nobody gets anything twice', async () => {
+	const texts = textsOf('by hand');
+	const items = texts.map((text) => ({ text }));
+	const { id } = await stage.workflowWithItems('by hand', items, [stage.node(SEND, 'wasenderApi', sendText('1'))]);
+	const executionId = await n8n.startManually(id, START);
+	const received = () => stage.simulator.sent().filter(({ text }) => texts.includes(String(text))).length;
+	while (received() < ARRIVED) await pause(20);
+	await n8n.kill('SIGKILL');
+	await n8n.restart();
+	expect((await n8n.waitForEnd(executionId)).status).toBe('crashed');
+	const before = received();
+	expect(before).toBeLessThan(MESSAGES);
+	expect(await retry(n8n, executionId)).toBeUndefined();
+	expect(received()).toBe(before);
+}, 120_000);
+
+it('a sub-workflow with Send Once: everybody has everything, once', async () => {
+	const texts = textsOf('sub-workflow');
+	const sub = await stage.workflow('sub-workflow', [
+		{
+			name: START,
+			type: 'n8n-nodes-base.executeWorkflowTrigger',
+			typeVersion: 1.1,
+			parameters: { inputSource: 'passthrough' },
+		},
+		stage.node(SEND, 'wasenderApi', sendText('1', { sendOnce: 24 })),
+	]);
+	await n8n.activate(sub.id);
+	const parameters = { source: 'database', workflowId: { __rl: true, mode: 'id', value: sub.id }, options: {} };
+	const send = { name: 'Call', type: 'n8n-nodes-base.executeWorkflow', typeVersion: 1.2, parameters };
+	const { campaign } = await failed('calls', { texts, send });
+	expect((await campaign.retry())?.status).toBe('success');
+	expect(campaign.received()).toEqual(texts);
+}, 60_000);
 
 it('sends what is the same as often as it was to be sent', async () => {
 	const { campaign, texts } = await failed('same', { texts: ['same', 'same', 'other', 'same', 'same'] });

@@ -3,10 +3,8 @@
  */
 import type { IDataObject, INode } from 'n8n-workflow';
 import type { QueueApi } from '../platform/queue-mode/queue-mode';
+import { SEND, sendText } from '../e2e/publishedCampaign';
 import { Stage, START } from '../platform/n8n/stage';
-
-/** The name of the node that sends. */
-export const SEND = 'Send';
 
 /** Different texts, so that each can be told. */
 export function textsOf(name: string, count: number): string[] {
@@ -26,16 +24,10 @@ export async function campaign(
 	texts: string[],
 	{ options = {}, settings = {} }: CampaignSettings = {},
 ): Promise<string> {
-	const parameters = {
-		resource: 'message',
-		operation: 'sendText',
-		session: { __rl: true, mode: 'id', value: '1' },
-		to: { __rl: true, mode: 'id', value: '+15550200001' },
-		text: '={{ $json.text }}',
-		options,
-	} as INode['parameters'];
 	const items = texts.map((text) => ({ text }));
-	return (await stage.workflowWithItems(name, items, [stage.node(SEND, 'wasenderApi', parameters, settings)])).id;
+	return (
+		await stage.workflowWithItems(name, items, [stage.node(SEND, 'wasenderApi', sendText('1', options), settings)])
+	).id;
 }
 
 /** Starts a saved campaign. @returns the execution's id */
