@@ -88,6 +88,38 @@ it.each([false, true])(
 	120_000,
 );
 
+it.each([
+	{ how: 'stopped', breakOff: async (id: string) => await n8n.stopExecution(id) },
+	{
+		how: 'died with n8n',
+		breakOff: async () => {
+			await n8n.kill('SIGKILL');
+			await n8n.restart();
+		},
+	},
+])(
+	'one that $how, and so did its retry: everybody has everything, once',
+	async ({ how, breakOff }) => {
+		const texts = textsOf(`twice ${how}`);
+		const campaign = await PublishedCampaign.start(stage, `twice-${how}`.replaceAll(' ', '-'), { texts });
+		await campaign.hasSent(2);
+		await breakOff(campaign.executionId);
+		await campaign.end();
+		// n8n answers when the retry has ended, so it may be gone by then.
+		const first = campaign.retry().catch(() => undefined);
+		await campaign.hasSent(4);
+		const [{ id } = { id: '' }] = await n8n.executions(campaign.workflowId);
+		expect(id).not.toBe(campaign.executionId);
+		await breakOff(id);
+		await first;
+		await n8n.waitForEnd(id);
+		expect(campaign.received().length).toBeLessThan(MESSAGES);
+		await retry(n8n, id);
+		expect(campaign.received()).toEqual(texts);
+	},
+	180_000,
+);
+
 it('of one that was started by hand and died with n8n nothing is left to repeat: nobody gets anything twice', async () => {
 	const texts = textsOf('by hand');
 	const items = texts.map((text) => ({ text }));

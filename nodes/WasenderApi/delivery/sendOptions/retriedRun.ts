@@ -41,7 +41,8 @@ interface Repetition {
 function repetitionOf({ resultData }: ExecutionRecord, nodeName: string, begunAt?: number): Repetition | undefined {
 	const tasks = Object.values(resultData.runData).flat();
 	const earliest = tasks.reduce((time, task) => Math.min(time, startOf(task)), Infinity);
-	if (tasks.some(isRecovered)) return { since: earliest, isWholeRun: true };
+	// Repeated once more, n8n tells when the first of them began in either of the two.
+	if (tasks.some(isRecovered)) return { since: Math.min(earliest, begunAt ?? earliest), isWholeRun: true };
 	// An execution that was stopped keeps nothing of its nodes but why it ended, which n8n takes away only with the run data of a node that failed.
 	const isStopped = resultData.error !== undefined;
 	if (begunAt !== undefined && (isStopped || earliest > begunAt + BEGIN_MS)) return { since: begunAt, isWholeRun: true };

@@ -85,6 +85,11 @@ describe('what n8n repeats', () => {
 		}
 	});
 
+	it('is everything since the first of several that crashed', async () => {
+		const runData = { Start: [recovered(60_000)], Texts: [recovered(61_000)] };
+		expect(await since(repeated({ runData, lastNodeExecuted: 'Texts' }) as OnceCheck)).toBe(BEGUN - SKEW);
+	});
+
 	it('is the node that crashed, where n8n had saved what ran before it', async () => {
 		const runData = { Start: [task(10)], Other: [task(0, { startTime: BEGUN / 1_000, executionStatus: 'crashed' })] };
 		expect(await since(repeated({ runData, lastNodeExecuted: NODE }) as OnceCheck)).toBe(BEGUN + 15 - SKEW);
