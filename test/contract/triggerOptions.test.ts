@@ -3,6 +3,7 @@ import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import { WasenderApiTrigger } from '../../nodes/WasenderApi/WasenderApiTrigger.node';
 import { FakeClock } from '../unit/delivery/fakeClock';
 import type { StubAnswer } from '../unit/delivery/stubCaller';
+import { unanswered } from '../unit/delivery/unanswered';
 import { systemClock } from '../../nodes/WasenderApi/delivery/clock';
 import { digestOf } from '../../nodes/WasenderApi/conversation/switchboard/proof';
 import { SECRET, triggerNode } from '../unit/trigger/triggerContext';
@@ -294,7 +295,7 @@ describe('markAsRead', () => {
 
 	it('does not wait for an answer', async () => {
 		const trigger = triggerNode({ options: { markAsRead: true } });
-		trigger.api.instead = async () => await new Promise(() => {});
+		trigger.api.instead = unanswered;
 		// The webhook secret is known already.
 		trigger.data.registration = { sessionId: '1', url: trigger.url, isOfTest: false, predecessors: [], secretDigest: digestOf(SECRET), at: 1 };
 		expect((await new WasenderApiTrigger().webhook.call(trigger.event(received(text('Hi'))))).workflowData).toHaveLength(1);

@@ -1,6 +1,7 @@
 /** Whoever sends badly signed posts is answered at once, whatever state the API is in. */
 import { receive } from '../../nodes/WasenderApi/trigger/receive/receive';
 import { register } from '../../nodes/WasenderApi/trigger/registration/registration';
+import { unanswered } from '../unit/delivery/unanswered';
 import { message } from '../unit/trigger/n8nOfTriggers';
 import { SECRET, triggerNode, type Trigger } from '../unit/trigger/triggerContext';
 
@@ -37,7 +38,7 @@ it('while the API answers with errors', async () => {
 
 it('while the API does not answer at all, and only the first waits a moment', async () => {
 	const trigger = await registered();
-	trigger.api.instead = () => new Promise(() => {});
+	trigger.api.instead = unanswered;
 	const { status, ms } = await answerTo(trigger, 'forged');
 	expect(status).toBe(401);
 	expect(ms).toBeLessThan(1_500);
@@ -46,7 +47,7 @@ it('while the API does not answer at all, and only the first waits a moment', as
 
 it('while true events go on starting the workflow', async () => {
 	const trigger = await registered();
-	trigger.api.instead = () => new Promise(() => {});
+	trigger.api.instead = unanswered;
 	const [, event] = await Promise.all([answerTo(trigger, 'forged'), answerTo(trigger, SECRET)]);
 	expect(event).toMatchObject({ isRun: true });
 	expect(event.ms).toBeLessThan(500);

@@ -4,6 +4,7 @@ import { systemClock } from '../../nodes/WasenderApi/delivery/clock';
 import { requestContextOf } from '../../nodes/WasenderApi/delivery/requestContextOf';
 import { FakeClock } from '../unit/delivery/fakeClock';
 import { sessionDetails, stubCaller } from '../unit/delivery/stubCaller';
+import { unanswered } from '../unit/delivery/unanswered';
 
 afterEach(() => jest.restoreAllMocks());
 
@@ -12,7 +13,7 @@ it('it is not looked up for longer than twenty seconds', async () => {
 	jest.spyOn(systemClock, 'now').mockImplementation(() => clock.now());
 	jest.spyOn(systemClock, 'sleep').mockImplementation(async (ms, signal) => await clock.sleep(ms, signal));
 	const caller = stubCaller(({ url }) =>
-		url.endsWith('/info') ? new Promise<never>(() => {}) : { body: { success: true, data: sessionDetails() } },
+		url.endsWith('/info') ? unanswered() : { body: { success: true, data: sessionDetails() } },
 	);
 	const request = { method: 'GET' as const, url: '' };
 	const context = { ...(await requestContextOf(caller, request)), sessionId: '1' };

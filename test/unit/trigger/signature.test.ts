@@ -2,6 +2,7 @@ import crypto from 'node:crypto';
 import { systemClock } from '../../../nodes/WasenderApi/delivery/clock';
 import { isSigned, rememberDigest } from '../../../nodes/WasenderApi/trigger/signature';
 import { digestOf } from '../../../nodes/WasenderApi/conversation/switchboard/proof';
+import { unanswered } from '../delivery/unanswered';
 import { SECRET, triggerNode, type Trigger } from './triggerContext';
 
 let trigger: Trigger;
@@ -166,7 +167,7 @@ describe('an API that cannot be reached', () => {
 	});
 
 	it('is waited for by nobody once a moment has passed', async () => {
-		trigger.api.instead = () => new Promise(() => {});
+		trigger.api.instead = unanswered;
 		const sleep = jest.spyOn(systemClock, 'sleep').mockResolvedValue();
 		expect(await signed('forged')).toBe(false);
 		expect(sleep.mock.calls[0]?.[0]).toBeGreaterThan(900);
