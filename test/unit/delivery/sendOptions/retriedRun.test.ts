@@ -53,8 +53,8 @@ async function since({ logs }: OnceCheck, session = 'a'): Promise<number> {
 
 const FAILED_HERE: Execution = { runData: { Start: [task(10)], Texts: [task(20), task(900)] }, lastNodeExecuted: NODE };
 
-beforeEach(() => jest.useFakeTimers({ now: BEGUN + 3_600_000, doNotFake: ['queueMicrotask', 'nextTick'] }));
-afterEach(() => jest.useRealTimers());
+beforeEach(() => jest.spyOn(Date, 'now').mockReturnValue(BEGUN + 3_600_000));
+afterEach(() => jest.restoreAllMocks());
 
 describe('what n8n repeats', () => {
 	it.each<WorkflowExecuteMode>(['manual', 'trigger', 'webhook'])('is nothing of a run by %s', (mode) => {
