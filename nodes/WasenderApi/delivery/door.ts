@@ -88,7 +88,7 @@ export async function door(this: IExecutePaginationFunctions, request: Request):
 			return error.items;
 		}
 		if (error instanceof UncertainError) run.finalResults.set(item, { error, advice: error.description });
-		if (this.continueOnFail()) return error instanceof NotStarted ? [notStartedItem(item)] : [failedItem(error, item)];
+		if (this.continueOnFail()) return [failedItem(error, item)];
 		if (isGivenUp(error, batch)) {
 			batch.giveUp(item);
 			return [notStartedItem(item)];

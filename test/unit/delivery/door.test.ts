@@ -1,82 +1,11 @@
-import type {
-	DeclarativeRestApiSettings,
-	IDataObject,
-	IExecutePaginationFunctions,
-	IHttpRequestOptions,
-	INodeExecutionData,
-	PostReceiveAction,
-} from 'n8n-workflow';
+import type { IDataObject, IExecutePaginationFunctions, IHttpRequestOptions, PostReceiveAction } from 'n8n-workflow';
 import type { Before, Tools } from '../../../nodes/WasenderApi/delivery/batch/before';
 import { runOf } from '../../../nodes/WasenderApi/delivery/batch/runOf';
-import { door, type Delivery } from '../../../nodes/WasenderApi/delivery/door';
-import { sessionDetails, stubCaller, type StubAnswer } from './stubCaller';
-
-interface Situation {
-	/** Of each item. */
-	requests: Array<Partial<IHttpRequestOptions>>;
-	answer?: (request: IHttpRequestOptions, nth: number) => StubAnswer | Promise<StubAnswer>;
-	delivery?: Delivery;
-	maxResults?: number;
-	postReceive?: PostReceiveAction[];
-	parameters?: IDataObject;
-	continueOnFail?: boolean;
-	json?: IDataObject;
-	/** How many items n8n should have started; as many as there are requests. */
-	input?: number;
-}
-
-/** The items of a run, as n8n's engine takes them to the door: all at once. Each pass is one try of the node. */
-function runOfItems(situation: Situation) {
-	const {
-		requests,
-		answer = () => ({ body: { success: true, data: { id: 7 } } }),
-		parameters = {},
-		json = {},
-	} = situation;
-	let sent = 0;
-	const caller = stubCaller(async (request) => {
-		if (/^\/api\/whatsapp-sessions\/\d+$/.test(request.url))
-			return { body: { success: true, data: sessionDetails({ log_messages: false }) } };
-		return await answer(request, ++sent);
-	});
-	const input = Array.from({ length: situation.input ?? requests.length }, () => ({ json }));
-	const executeData = { node: { name: 'WasenderAPI' }, data: { main: [input] } };
-	const contexts = requests.map(
-		(_, item) =>
-			({
-				...caller,
-				getItemIndex: () => item,
-				getExecuteData: () => executeData,
-				getInputData: () => ({ json }),
-				continueOnFail: () => situation.continueOnFail ?? false,
-				getNodeParameter: (name: string, fallback: unknown) => parameters[name] ?? fallback,
-			}) as unknown as IExecutePaginationFunctions,
-	);
-	const pass = async () => {
-		contexts.forEach((context, item) => runOf(context).register(item));
-		return await Promise.allSettled(
-			contexts.map(async (context, item) => {
-				const { delivery, maxResults, postReceive = [] } = situation;
-				const request = {
-					options: { method: 'POST', url: '/api/contacts', body: {}, ...requests[item] },
-					preSend: [],
-					postReceive: postReceive.map((action) => ({ data: { parameterValue: undefined }, actions: [action] })),
-					requestOperations: { delivery },
-					maxResults,
-				};
-				return await door.call(context, request as unknown as DeclarativeRestApiSettings.ResultOptions);
-			}),
-		);
-	};
-	const items = async () =>
-		(await pass()).map((result) => (result.status === 'fulfilled' ? result.value : (result.reason as Error)));
-	return { caller, contexts, items, asked: () => caller.requests.map(({ method, url }) => `${method} ${url}`) };
-}
+import { of, runOfItems } from './runOfItems';
+import type { StubAnswer } from './stubCaller';
 
 const session = { session: '1' };
 const two = [{ body: { n: 1 } }, { body: { n: 2 } }];
-const of = (outcome: INodeExecutionData[] | Error | undefined) =>
-	outcome as INodeExecutionData[] & Error & { context: IDataObject; description: string };
 
 describe('the session of an item', () => {
 	it('is the one that was chosen, in the path too', async () => {
