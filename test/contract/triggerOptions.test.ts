@@ -1,6 +1,7 @@
 /** What each of the trigger's options lets through, asks the API for, and refuses. */
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import { WasenderApiTrigger } from '../../nodes/WasenderApi/WasenderApiTrigger.node';
+import { allPromises } from '../unit/delivery/allPromises';
 import { FakeClock } from '../unit/delivery/fakeClock';
 import type { StubAnswer } from '../unit/delivery/stubCaller';
 import { unanswered } from '../unit/delivery/unanswered';
@@ -59,11 +60,6 @@ async function start(options: IDataObject, posts: IDataObject[], { api = API, ou
 	for (const post of posts) runs.push((await node.webhook.call(trigger.event(post))).workflowData?.[0]);
 	return { started: runs.map((run) => (run ?? []).length > 0), items: runs.flatMap((run) => run ?? []).map(({ json }) => json), asked, trigger };
 }
-
-/** Node runs `setImmediate` only after every promise that can settle has settled. */
-const allPromises = async () => {
-	for (let turn = 0; turn < 20; turn++) await new Promise<void>((resolve) => setImmediate(resolve));
-};
 
 interface Row {
 	option: string;
@@ -240,7 +236,7 @@ describe('markAsRead', () => {
 		};
 		const runs = [];
 		for (const post of posts) runs.push((await new WasenderApiTrigger().webhook.call(trigger.event(post))).workflowData);
-		await allPromises();
+		await allPromises(20);
 		expect(asked.every(({ method, url }) => method === 'POST' && url === '/api/messages/read')).toBe(true);
 		return { keys: asked.map(({ body }) => (body as IDataObject).key), runs, warnings: trigger.warnings };
 	};
@@ -334,7 +330,7 @@ describe('combineMessages', () => {
 					started[index] = { items: (workflowData?.[0] ?? []).map(({ json }) => json), order: order++ };
 				}),
 			);
-			await allPromises();
+			await allPromises(20);
 			answers.push(context.answered);
 		}
 		await clock.run();
@@ -408,7 +404,7 @@ describe('combineMessages', () => {
 			return { body: { success: true } };
 		};
 		const runs = posts.map(async (post) => await new WasenderApiTrigger().webhook.call(trigger.event(post)));
-		await allPromises();
+		await allPromises(20);
 		expect(marked).toEqual(posts.map((post) => keyOf(post).id));
 		await clock.run();
 		expect((await Promise.all(runs)).map(({ workflowData }) => workflowData?.[0]?.length)).toEqual([1, undefined]);

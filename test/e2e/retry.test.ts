@@ -44,6 +44,11 @@ async function failed(name: string, settings: Partial<CampaignSettings> = {}, ar
 	return { campaign, texts };
 }
 
+async function dieAndComeBack(): Promise<void> {
+	await n8n.kill('SIGKILL');
+	await n8n.restart();
+}
+
 /** Which items were sent before; all come out. */
 function skipped(run?: Execution): boolean[] {
 	return (run?.items(SEND) ?? []).map(({ json }) => json.skipped === true);
@@ -76,8 +81,7 @@ it('so does one that died with n8n, of which n8n had saved how far it was', asyn
 	const settings = { texts, settings: { saveExecutionProgress: true } };
 	const campaign = await PublishedCampaign.start(stage, 'killed', settings);
 	await campaign.hasSent(ARRIVED);
-	await n8n.kill('SIGKILL');
-	await n8n.restart();
+	await dieAndComeBack();
 	expect((await campaign.end()).status).toBe('crashed');
 	expect(campaign.received().length).toBeLessThan(MESSAGES);
 	expect((await campaign.retry())?.status).toBe('success');
@@ -86,13 +90,7 @@ it('so does one that died with n8n, of which n8n had saved how far it was', asyn
 
 it.each([
 	{ how: 'was stopped', breakOff: async (id: string) => await n8n.stopExecution(id) },
-	{
-		how: 'died with n8n',
-		breakOff: async () => {
-			await n8n.kill('SIGKILL');
-			await n8n.restart();
-		},
-	},
+	{ how: 'died with n8n', breakOff: async () => await dieAndComeBack() },
 ])(
 	'one that $how, and so did its retry: everybody has everything, once',
 	async ({ how, breakOff }) => {
@@ -123,8 +121,7 @@ it('of one that was started by hand and died with n8n nothing is left to repeat:
 	const executionId = await n8n.startManually(id, START);
 	const received = () => stage.simulator.sent().filter(({ text }) => texts.includes(String(text))).length;
 	while (received() < ARRIVED) await pause(20);
-	await n8n.kill('SIGKILL');
-	await n8n.restart();
+	await dieAndComeBack();
 	expect((await n8n.waitForEnd(executionId)).status).toBe('crashed');
 	const before = received();
 	expect(before).toBeLessThan(MESSAGES);

@@ -70,23 +70,20 @@ export function asking(mode: () => QueueMode): void {
 	it.each<[string, Balancing, number]>([
 		['one after the other', 'roundRobin', 1],
 		['at the same moment', 'toAll', 2],
-	])(
-		'an answer that is delivered to both processors %s is taken once, and starts nothing',
-		async (_, balancing, rounds) => {
-			for (let round = 0; round < rounds; round++) {
-				const asked = await asker.ask({ message: `Shall we, ${balancing} ${round}?` });
-				await asker.waiting(asked.executionId);
-				stage.simulator.set({ deliverTwice: balancing === 'roundRobin' });
-				mode().frontDoor.balancing = balancing;
-				await asker.say('approve');
-				Object.assign(mode().frontDoor, { balancing: 'roundRobin' });
-				stage.simulator.set({ deliverTwice: false });
-				expect(await answerOf(asked)).toMatchObject({ approved: true });
-			}
-			await quiet();
-			expect(await started()).toEqual([]);
-		},
-	);
+	])('an answer that is delivered to both processors %s is taken once, and starts nothing', async (_, balancing, rounds) => {
+		for (let round = 0; round < rounds; round++) {
+			const asked = await asker.ask({ message: `Shall we, ${balancing} ${round}?` });
+			await asker.waiting(asked.executionId);
+			stage.simulator.set({ deliverTwice: balancing === 'roundRobin' });
+			mode().frontDoor.balancing = balancing;
+			await asker.say('approve');
+			Object.assign(mode().frontDoor, { balancing: 'roundRobin' });
+			stage.simulator.set({ deliverTwice: false });
+			expect(await answerOf(asked)).toMatchObject({ approved: true });
+		}
+		await quiet();
+		expect(await started()).toEqual([]);
+	});
 
 	it('an early answer is taken, whatever comes to the other processor meanwhile', async () => {
 		stage.simulator.faults.add({

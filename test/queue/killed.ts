@@ -49,6 +49,13 @@ export function killed(mode: () => QueueMode): void {
 		return id;
 	}
 
+	/** Whether n8n has kept how far a stopped run came: worker and main process both write it down, and the later one, which may be the one that knows nothing, wins. */
+	async function isKept(id: string): Promise<boolean> {
+		await pause(BOTH_HAVE_WRITTEN_MS);
+		const { data } = await stage.n8n.execution(id);
+		return (data.executionData?.nodeExecutionStack.length ?? 0) > 0;
+	}
+
 	it('n8n ends the run and starts it nowhere else: nobody gets anything twice', async () => {
 		const texts = textsOf('killed', MESSAGES);
 		const settings: CampaignSettings = { settings: { retryOnFail: true, maxTries: 3, waitBetweenTries: 100 } };
@@ -75,13 +82,6 @@ export function killed(mode: () => QueueMode): void {
 		expect((await published?.retry())?.status).toBe('success');
 		expect(received(stage)).toEqual(texts);
 	});
-
-	/** Whether n8n has kept how far a stopped run came: worker and main process both write it down, and the later one, which may be the one that knows nothing, wins. */
-	async function isKept(id: string): Promise<boolean> {
-		await pause(BOTH_HAVE_WRITTEN_MS);
-		const { data } = await stage.n8n.execution(id);
-		return (data.executionData?.nodeExecutionStack.length ?? 0) > 0;
-	}
 
 	it('"Retry" of one that was started by hand and stopped: everybody has everything, once, or n8n has kept nothing and sends nothing', async () => {
 		for (let round = 0, kept = false; !kept; round++) {

@@ -73,6 +73,7 @@ export async function door(this: IExecutePaginationFunctions, request: Request):
 		await batch.allChecked.arrive(item);
 		const options = request.options as IHttpRequestOptions;
 		const isAskedAnew = request.requestOperations?.delivery?.isAskedAnew ?? false;
+		// Before any of them begins to read a log.
 		const check = onceCheckOf(this, options, batch.sentLogs, { isAlone: batch.items.size === 1, isAskedAnew });
 		const context = await contextOf(this, request, run);
 		const { sendOptions } = options;

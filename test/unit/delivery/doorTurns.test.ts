@@ -1,6 +1,7 @@
 /** Which of a run's items goes first, what is asked for again, and what a run does not share with the next. */
 import type { IHttpRequestOptions, PostReceiveAction } from 'n8n-workflow';
 import type { Before } from '../../../nodes/WasenderApi/delivery/batch/before';
+import { allPromises } from './allPromises';
 import { of, runOfItems } from './runOfItems';
 import type { StubAnswer } from './stubCaller';
 
@@ -16,11 +17,7 @@ function held(): { step: Before; release: () => void } {
 		await ended;
 		return request;
 	};
-	return { step, release: () => release() };
-}
-
-async function turnsGoRound(): Promise<void> {
-	for (let n = 0; n < 20; n++) await new Promise((resolve) => setImmediate(resolve));
+	return { step, release };
 }
 
 describe('an item whose file takes long', () => {
@@ -37,7 +34,7 @@ describe('an item whose file takes long', () => {
 		});
 		const paths = () => run.asked().filter((one) => one.includes('groups'));
 		const ending = run.items();
-		await turnsGoRound();
+		await allPromises(20);
 		const before = paths();
 		release();
 		await ending;

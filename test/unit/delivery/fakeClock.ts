@@ -1,4 +1,5 @@
 import type { Clock } from '../../../nodes/WasenderApi/delivery/clock';
+import { allPromises } from './allPromises';
 
 interface Event {
 	at: number;
@@ -81,9 +82,4 @@ export class FakeClock implements Clock {
 		}
 		return first;
 	}
-}
-
-/** Node runs `setImmediate` only after every promise that can settle has settled. */
-async function allPromises(): Promise<void> {
-	await new Promise<void>((resolve) => setImmediate(resolve));
 }

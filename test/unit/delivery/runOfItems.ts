@@ -23,8 +23,6 @@ export interface Situation {
 	json?: IDataObject;
 	/** Of each item, instead of `json`. */
 	jsons?: IDataObject[];
-	/** What differs in the details of every session. */
-	details?: IDataObject;
 	/** n8n's "Stop". */
 	signal?: AbortSignal;
 	/** What else n8n's context has. */
@@ -41,7 +39,6 @@ export function runOfItems(situation: Situation) {
 		parameters = {},
 		json = {},
 		jsons,
-		details = { log_messages: false },
 		signal,
 	} = situation;
 	const jsonOf = (item: number) => jsons?.[item] ?? json;
@@ -49,7 +46,7 @@ export function runOfItems(situation: Situation) {
 	const caller = stubCaller(
 		async (request) => {
 			const [, id] = /^\/api\/whatsapp-sessions\/(\d+)$/.exec(request.url) ?? [];
-			if (id) return { body: { success: true, data: sessionDetails({ id: Number(id), ...details }) } };
+			if (id) return { body: { success: true, data: sessionDetails({ id: Number(id), log_messages: false }) } };
 			return await answer(request, ++sent);
 		},
 		{ signal },

@@ -1,4 +1,5 @@
 import type { IExecuteSingleFunctions, IRunExecutionData, ITaskData } from 'n8n-workflow';
+import { inMilliseconds } from '../../whatsapp/message/moment';
 import { CLOCK_SKEW_MS } from '../request/messageLog/logEntry';
 import { SentLogs, type OnceCheck } from './SentLogs';
 
@@ -24,7 +25,7 @@ function isRecovered({ data }: ITaskData): boolean {
 
 /** In milliseconds since 1970; what n8n recovers after a crash it dates in seconds. */
 function startOf({ startTime }: ITaskData): number {
-	return startTime < 1e11 ? startTime * 1_000 : startTime;
+	return inMilliseconds(startTime);
 }
 
 /** What n8n repeats: a node from its first item on, or the whole workflow. */

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { ItemBatch } from '../../../../nodes/WasenderApi/delivery/batch/ItemBatch';
-
-const settled = async () => await new Promise<void>((resolve) => setImmediate(resolve));
+import { allPromises } from '../allPromises';
 
 function batchOf(count: number, signal?: AbortSignal): ItemBatch {
 	const batch = new ItemBatch(signal);
@@ -19,7 +18,7 @@ describe('ItemBatch', () => {
 				for (const { item } of arrivals) {
 					expect(passed).toEqual([]);
 					void batch.allChecked.arrive(item).then(() => passed.push(item));
-					await settled();
+					await allPromises();
 				}
 				expect(passed).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
 			}),
@@ -31,10 +30,10 @@ describe('ItemBatch', () => {
 		const batch = batchOf(3);
 		const passed: number[] = [];
 		for (const item of [2, 0]) void batch.allRouted.arrive(item).then(() => passed.push(item));
-		await settled();
+		await allPromises();
 		expect(passed).toEqual([]);
 		batch.end(1);
-		await settled();
+		await allPromises();
 		expect(passed).toEqual([0, 2]);
 	});
 
@@ -101,10 +100,10 @@ describe('ItemBatch', () => {
 		batch.start(1);
 		void batch.untilNoneIsUnderWay().then(() => none++);
 		batch.finish(0);
-		await settled();
+		await allPromises();
 		expect(none).toBe(0);
 		batch.fail(1, 'no');
-		await settled();
+		await allPromises();
 		expect(none).toBe(1);
 	});
 
@@ -113,7 +112,7 @@ describe('ItemBatch', () => {
 		const log: string[] = [];
 		const work = async (name: string, fails = false) => {
 			log.push(`${name} begins`);
-			await settled();
+			await allPromises();
 			log.push(`${name} ends`);
 			if (fails) throw new Error(name);
 		};

@@ -5,6 +5,7 @@ import { sentOnce } from '../../../../nodes/WasenderApi/delivery/sendOptions/sen
 import { Cancelled } from '../../../../nodes/WasenderApi/delivery/queue/Ticket';
 import { RecentSends } from '../../../../nodes/WasenderApi/delivery/request/messageLog/recentSends';
 import { requestContextOf } from '../../../../nodes/WasenderApi/delivery/requestContextOf';
+import { allPromises } from '../allPromises';
 import { FakeClock } from '../fakeClock';
 import { stubCaller } from '../stubCaller';
 
@@ -112,7 +113,7 @@ describe('one that says the same and is still under way', () => {
 		expect(gate.look(request)).toBe('ask');
 		let isOver = false;
 		const waiting = gate.ask(request).then(() => (isOver = true));
-		await new Promise((resolve) => setImmediate(resolve));
+		await allPromises();
 		expect(isOver).toBe(false);
 		recentSends.settle(other);
 		await waiting;

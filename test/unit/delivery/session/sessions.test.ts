@@ -12,6 +12,7 @@ import {
 	sendAsAccount,
 	sessionOf,
 } from '../../../../nodes/WasenderApi/delivery/session/sessions';
+import { allPromises } from '../allPromises';
 import { sessionDetails, stubCaller, type StubAnswer } from '../stubCaller';
 
 /** An account whose session 1 is as it says at the moment. */
@@ -40,9 +41,6 @@ async function account(answer?: (request: IHttpRequestOptions) => StubAnswer | u
 	};
 	return { caller, context, state, onStart, asked, change, pauseMs };
 }
-
-/** What goes on beside the test has been done. */
-const settled = async () => await new Promise<void>((resolve) => setImmediate(resolve));
 
 const DETAILS = 'GET /api/whatsapp-sessions/1';
 
@@ -85,7 +83,7 @@ describe('the details of a session', () => {
 	it('are read again once the session was changed, or may have been, and not before', async () => {
 		const { context, change } = await account();
 		const known = async () => {
-			await settled();
+			await allPromises();
 			return accessTo(context, '1').known() !== undefined;
 		};
 		await sessionOf(context, '1');
@@ -103,7 +101,7 @@ describe('the details of a session', () => {
 		const { context } = await account();
 		await sessionOf(context, '1');
 		await sendAsAccount({ ...context, request: { method: 'PUT', url: '/api/whatsapp-sessions/1' } });
-		await settled();
+		await allPromises();
 		expect(accessTo(context, '1').known()).toBeUndefined();
 	});
 });
@@ -180,11 +178,11 @@ describe('the access to a session', () => {
 		state.details = sessionDetails({ account_protection: true });
 		access.doubtProtection();
 		access.doubtProtection();
-		await settled();
+		await allPromises();
 		expect(asked()).toEqual([DETAILS, DETAILS]);
 		expect(pauseMs()).toBeGreaterThanOrEqual(5_000);
 		access.doubtProtection();
-		await settled();
+		await allPromises();
 		expect(asked()).toHaveLength(2);
 	});
 
@@ -192,9 +190,9 @@ describe('the access to a session', () => {
 		const { context, asked } = await account(() => ({ status: 403, body: { message: 'no' } }));
 		const access = accessTo(context, '1');
 		access.doubtProtection();
-		await settled();
+		await allPromises();
 		access.doubtProtection();
-		await settled();
+		await allPromises();
 		expect(asked().filter((one) => one === DETAILS)).toHaveLength(2);
 	});
 });

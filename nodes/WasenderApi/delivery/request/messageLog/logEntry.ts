@@ -1,11 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
+import { inMilliseconds } from '../../../whatsapp/message/moment';
 
 /** What the clocks of the API and of this machine may differ by. */
 export const CLOCK_SKEW_MS = 30_000;
 
 /** When an entry of the message log was made, in milliseconds since 1970; its times carry no zone and are taken for UTC. */
 export function timeOf({ created_at: at }: IDataObject): number {
-	if (typeof at === 'number' || /^\d{9,13}$/.test(String(at))) return Number(at) * (Number(at) < 1e11 ? 1_000 : 1);
+	if (typeof at === 'number' || /^\d{9,13}$/.test(String(at))) return inMilliseconds(Number(at));
 	const text = String(at).trim().replace(' ', 'T');
 	return Date.parse(/(Z|[+-]\d{2}:?\d{2})$/.test(text) ? text : `${text}Z`);
 }
